@@ -1,0 +1,67 @@
+namespace Tangram.Core.Applications;
+
+/// <summary>A graph of tasks with objectives.</summary>
+/// <remarks>Immutable. An application that exists is sound: it has a root, no cycle, and its names are unique.</remarks>
+public sealed record Application
+{
+    /// <summary>Builds an application whose graph was checked by <see cref="TaskGraph.Check"/>.</summary>
+    /// <exception cref="ArgumentException">The graph is unsound; the message names the first fault.</exception>
+    public Application(
+        string name, string description, Objectives objectives, OperatorUse entry, OperatorUse answer, IReadOnlyList<ApplicationTask> tasks, IReadOnlyList<Edge> edges, Evaluation? evaluation)
+    {
+        var faults = TaskGraph.Check(tasks, edges);
+        if (faults.Count > 0)
+        {
+            throw new ArgumentException(faults[0].ToString(), nameof(edges));
+        }
+
+        (Name, Description, Objectives, Entry, Answer, Edges, Evaluation) = (name, description, objectives, entry, answer, edges, evaluation);
+        Tasks = TaskGraph.ParentsFirst(tasks, edges);
+    }
+
+    /// <summary>The name it is served under.</summary>
+    public string Name { get; }
+
+    /// <summary>One sentence for people.</summary>
+    public string Description { get; }
+
+    /// <summary>What it promises.</summary>
+    public Objectives Objectives { get; init; }
+
+    /// <summary>What reads a request.</summary>
+    public OperatorUse Entry { get; }
+
+    /// <summary>What composes the answer.</summary>
+    public OperatorUse Answer { get; }
+
+    /// <summary>The nodes, parents before children.</summary>
+    public IReadOnlyList<ApplicationTask> Tasks { get; private init; }
+
+    /// <summary>The edges.</summary>
+    public IReadOnlyList<Edge> Edges { get; private init; }
+
+    /// <summary>The labelled data set, if it has one.</summary>
+    public Evaluation? Evaluation { get; }
+
+    /// <summary>Tasks that the request itself goes to.</summary>
+    public IEnumerable<ApplicationTask> Roots => Tasks.Where(t => !EdgesTo(t.Name).Any());
+
+    /// <summary>The task called <paramref name="name"/>.</summary>
+    /// <exception cref="ArgumentException">There is none; the message lists those there are.</exception>
+    public ApplicationTask Task(string name) =>
+        Tasks.FirstOrDefault(t => string.Equals(t.Name, name, StringComparison.Ordinal))
+        ?? throw new ArgumentException($"application '{Name}' has no task called '{name}'; it has {string.Join(", ", Tasks.Select(t => t.Name))}", nameof(name));
+
+    /// <summary>Edges that leave a task.</summary>
+    public IEnumerable<Edge> EdgesFrom(string task) => Edges.Where(e => string.Equals(e.From, task, StringComparison.Ordinal));
+
+    /// <summary>Edges that reach a task.</summary>
+    public IEnumerable<Edge> EdgesTo(string task) => Edges.Where(e => string.Equals(e.To, task, StringComparison.Ordinal));
+
+    /// <summary>Every way from a root to a leaf, as task names.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Paths() => TaskGraph.Paths(Tasks, Edges);
+
+    /// <summary>The same application with other tasks and edges of the same names, as after an evaluation.</summary>
+    public Application With(IReadOnlyList<ApplicationTask> tasks, IReadOnlyList<Edge> edges) =>
+        new(Name, Description, Objectives, Entry, Answer, tasks, edges, Evaluation);
+}

@@ -1,0 +1,12 @@
+namespace Tangram.Core.Applications;
+
+/// <summary>One model that can perform a task.</summary>
+/// <param name="Name">Unique within the application.</param>
+/// <param name="Model">Absolute path of the model file.</param>
+/// <param name="Input">Shape of one item's input, without the batch dimension.</param>
+/// <param name="Accuracy">Accuracy of the application with this variant and the best variants of all other tasks; above 0, at most 1.</param>
+public sealed record Variant(string Name, string Model, IReadOnlyList<int> Input, double Accuracy)
+{
+    /// <summary>Elements of one item's input.</summary>
+    public int InputElements => Input.Aggregate(1, (product, size) => product * size);
+}

@@ -1,0 +1,174 @@
+using System.Globalization;
+using Tangram.Core.Files;
+using YamlDotNet.RepresentationModel;
+
+namespace Tangram.Core.Applications;
+
+/// <summary>One mapping of a YAML file, read strictly: every key is asked for once, and what nobody asked for is a fault.</summary>
+/// <remarks>Faults are collected, never thrown; a reader goes on with a stand-in value so that all of them are found.</remarks>
+internal sealed class YamlSection
+{
+    private readonly YamlMappingNode? _node;
+    private readonly string _path;
+    private readonly List<Fault> _faults;
+    private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
+
+    public YamlSection(YamlNode? node, string path, List<Fault> faults)
+    {
+        (_node, _path, _faults) = (node as YamlMappingNode, path, faults);
+        if (_node is null)
+        {
+            faults.Add(new Fault(path, "is not a section of keys and values"));
+        }
+    }
+
+    /// <summary>The keys, in the order written.</summary>
+    public IEnumerable<string> Keys => _node is null ? [] : _node.Children.Keys.OfType<YamlScalarNode>().Select(k => k.Value ?? string.Empty);
+
+    public string PathOf(string key) => _path.Length == 0 ? key : $"{_path}.{key}";
+
+    public void Refuse(string key, string message) => _faults.Add(new Fault(PathOf(key), message));
+
+    public bool Has(string key) => Node(key) is not null;
+
+    public string Text(string key)
+    {
+        if (OptionalText(key) is { } text)
+        {
+            return text;
+        }
+
+        if (!Has(key))
+        {
+            Refuse(key, "is missing");
+        }
+
+        return string.Empty;
+    }
+
+    public string? OptionalText(string key)
+    {
+        switch (Node(key))
+        {
+            case null:
+                return null;
+            case YamlScalarNode { Value: { Length: > 0 } value }:
+                return value;
+            default:
+                Refuse(key, "is not a text");
+                return null;
+        }
+    }
+
+    public double Number(string key, double above, double max)
+    {
+        if (!Has(key))
+        {
+            Refuse(key, "is missing");
+            return max;
+        }
+
+        return OptionalNumber(key, above, max) ?? max;
+    }
+
+    public double? OptionalNumber(string key, double above, double max)
+    {
+        if (OptionalText(key) is not { } text)
+        {
+            return null;
+        }
+
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value > above && value <= max)
+        {
+            return value;
+        }
+
+        Refuse(key, string.Create(CultureInfo.InvariantCulture, $"'{text}' is not a number above {above}{(double.IsPositiveInfinity(max) ? string.Empty : $" and at most {max}")}"));
+        return null;
+    }
+
+    public bool Flag(string key)
+    {
+        switch (OptionalText(key))
+        {
+            case null or "false":
+                return false;
+            case "true":
+                return true;
+            case { } text:
+                Refuse(key, $"'{text}' is neither true nor false");
+                return false;
+        }
+    }
+
+    public YamlSection Section(string key)
+    {
+        if (Has(key))
+        {
+            return new YamlSection(Node(key), PathOf(key), _faults);
+        }
+
+        Refuse(key, "is missing");
+        return new YamlSection(new YamlMappingNode(), PathOf(key), []);
+    }
+
+    public YamlSection? OptionalSection(string key) => Has(key) ? Section(key) : null;
+
+    public IReadOnlyList<YamlSection> Sections(string key, bool required)
+    {
+        var items = Items(key, required);
+        return [.. items.Select((item, i) => new YamlSection(item, $"{PathOf(key)}[{i}]", _faults))];
+    }
+
+    /// <summary>A list of whole numbers of at least 1.</summary>
+    public IReadOnlyList<int> Sizes(string key)
+    {
+        var sizes = new List<int>();
+        foreach (var item in Items(key, required: true))
+        {
+            if (item is YamlScalarNode { Value: { } text } && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size is >= 1 and <= 1 << 16)
+            {
+                sizes.Add(size);
+            }
+            else
+            {
+                _faults.Add(new Fault($"{PathOf(key)}[{sizes.Count}]", $"'{item}' is not a whole number from 1 to 65536"));
+                sizes.Add(1);
+            }
+        }
+
+        return sizes;
+    }
+
+    /// <summary>Reports every key that nobody asked for.</summary>
+    public void RefuseTheRest()
+    {
+        foreach (var key in Keys.Where(k => !_asked.Contains(k)))
+        {
+            Refuse(key, $"is not known; known here: {string.Join(", ", _asked.Order(StringComparer.Ordinal))}");
+        }
+    }
+
+    private IReadOnlyList<YamlNode> Items(string key, bool required)
+    {
+        switch (Node(key))
+        {
+            case YamlSequenceNode sequence when sequence.Children.Count > 0 || !required:
+                return [.. sequence.Children];
+            case null when !required:
+                return [];
+            case null:
+                Refuse(key, "is missing");
+                return [];
+            default:
+                Refuse(key, "is not a list with at least one entry");
+                return [];
+        }
+    }
+
+    private YamlNode? Node(string key)
+    {
+        _asked.Add(key);
+        return _node is not null && _node.Children.TryGetValue(new YamlScalarNode(key), out var found) ? found : null;
+    }
+}

@@ -1,0 +1,32 @@
+using Tangram.Core.Files;
+
+namespace Tangram.Core.Plans;
+
+/// <summary>Which variants run on which segments of which devices, with what they should achieve. The content of <c>plan.json</c>.</summary>
+/// <param name="Version">The format's version, 1.</param>
+/// <param name="Planner">Name of the planner that made it.</param>
+/// <param name="Optimal">Whether it is proven to be the best by its objective.</param>
+/// <param name="DeviceModel">The device model's name.</param>
+/// <param name="Devices">Devices used.</param>
+/// <param name="Slices">Compute slices used, of all devices.</param>
+/// <param name="SlicesAvailable">Compute slices there are, of all devices.</param>
+/// <param name="QueueingFactor">How many times its latency a batch is counted, for waiting and running; 2 in JigsawServe [P].</param>
+/// <param name="Reserve">Fraction of every segment's throughput that is left free, 0..1.</param>
+/// <param name="SolveMilliseconds">Wall time of the planner.</param>
+/// <param name="Applications">What each application gets.</param>
+/// <param name="Instances">The segments and what they serve.</param>
+/// <param name="Placements">Where the segments lie; one per instance.</param>
+public sealed record Plan(
+    int Version,
+    string Planner,
+    bool Optimal,
+    string DeviceModel,
+    int Devices,
+    int Slices,
+    int SlicesAvailable,
+    double QueueingFactor,
+    double Reserve,
+    double SolveMilliseconds,
+    IReadOnlyList<PlannedApplication> Applications,
+    IReadOnlyList<Instance> Instances,
+    IReadOnlyList<Placement> Placements) : IVersioned;

@@ -1,0 +1,10 @@
+using Tangram.Core.Catalogs;
+
+namespace Tangram.Planning;
+
+/// <summary>The one place that lists every planner. A new planner adds a file and a line here.</summary>
+public static class PlannerCatalog
+{
+    /// <summary>Planners by name.</summary>
+    public static Catalog<IPlanner> Planners { get; } = new("planner");
+}
