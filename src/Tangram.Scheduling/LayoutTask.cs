@@ -1,0 +1,12 @@
+namespace Tangram.Scheduling;
+
+/// <summary>A task as the scheduler sees it.</summary>
+/// <param name="Index">Its place in <see cref="Layout.Tasks"/>.</param>
+/// <param name="Application">The application's name.</param>
+/// <param name="Name">The task's name.</param>
+/// <param name="IsRoot">Whether requests go to it directly.</param>
+/// <param name="Children">Indices of the tasks its items' items go to.</param>
+/// <param name="ExpectedItems">Items one request brings to it, on average.</param>
+/// <param name="ExpectedAfter">Expected time from the end of this task to the answer, on the longest way and without waiting.</param>
+public sealed record LayoutTask(
+    int Index, string Application, string Name, bool IsRoot, IReadOnlyList<int> Children, double ExpectedItems, TimeSpan ExpectedAfter);
