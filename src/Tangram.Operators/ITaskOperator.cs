@@ -1,7 +1,10 @@
 namespace Tangram.Operators;
 
 /// <summary>What happens around one task's model: an item becomes a tensor, the model's output becomes a value and items for the next tasks.</summary>
-/// <remarks>Implementations are stateless and safe to call from many threads at once; an item is never changed.</remarks>
+/// <remarks>
+/// Implementations are stateless and safe to call from many threads at once; an item is never changed.
+/// Where an optional task is left out, its children receive its items as they are.
+/// </remarks>
 public interface ITaskOperator
 {
     /// <summary>Writes the model's input for one item.</summary>
@@ -16,7 +19,4 @@ public interface ITaskOperator
     /// <param name="outputShape">The output's shape without the batch dimension.</param>
     /// <param name="output">The output's elements; as long as the product of <paramref name="outputShape"/>.</param>
     TaskOutcome Interpret(object item, ReadOnlySpan<int> inputShape, ReadOnlySpan<int> outputShape, ReadOnlySpan<float> output);
-
-    /// <summary>What an optional task hands on when it is left out: the outcome of doing nothing with <paramref name="item"/>.</summary>
-    TaskOutcome Skip(object item) => new(item, [item]);
 }

@@ -12,8 +12,8 @@ public abstract record Command
     /// <summary>An item was given to a segment's queue; its input can be prepared.</summary>
     public sealed record Assign(WorkItem Item, Segment Segment) : Command;
 
-    /// <summary>Run these items together on this process, then tell <see cref="Engine.Free"/> or <see cref="Engine.Lose"/>.</summary>
-    public sealed record Start(ProcessId Process, Segment Segment, IReadOnlyList<WorkItem> Batch) : Command;
+    /// <summary>Run these items together on this process, then tell <see cref="Engine.Free"/> with this number, or <see cref="Engine.Lose"/>.</summary>
+    public sealed record Start(ProcessId Process, long Run, Segment Segment, IReadOnlyList<WorkItem> Batch) : Command;
 
     /// <summary>All items of the request are through: answer it.</summary>
     public sealed record Answer(long Request) : Command;

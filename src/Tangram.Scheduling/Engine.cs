@@ -21,6 +21,7 @@ public sealed class Engine
     private readonly Forecast _forecast;
     private List<Command> _commands = [];
     private long _lastItem = -1;
+    private long _lastRun = -1;
 
     /// <summary>An engine with empty queues, whose processes are not ready yet.</summary>
     public Engine(Layout layout, SchedulingPolicies policies)
@@ -76,10 +77,13 @@ public sealed class Engine
         return Decide(now);
     }
 
-    /// <summary>A process finished its batch, well or not, and can run another. Its items are reported one by one.</summary>
-    public IReadOnlyList<Command> Free(Instant now, ProcessId process)
+    /// <summary>A process finished a batch, well or not, and can run another. The batch's items are reported one by one.</summary>
+    /// <param name="now">The current instant.</param>
+    /// <param name="process">The process.</param>
+    /// <param name="run">The number the batch was started with; news of any other than the one running is ignored.</param>
+    public IReadOnlyList<Command> Free(Instant now, ProcessId process, long run)
     {
-        _segments[process.Segment].Finish(process.Process);
+        _segments[process.Segment].Finish(process.Process, run);
         return Decide(now);
     }
 
@@ -129,7 +133,7 @@ public sealed class Engine
     {
         var segment = _segments[process.Segment];
         segment.SetAlive(process.Process, alive: false);
-        var unfinished = segment.Finish(process.Process).Select(i => i with { Retried = true }).ToList();
+        var unfinished = segment.Abandon(process.Process).Select(i => i with { Retried = true }).ToList();
 
         // With no process left here, what waits would wait for the successor; elsewhere it may run now.
         var stranded = segment.IsAlive ? [] : segment.TakeAll();
@@ -191,8 +195,8 @@ public sealed class Engine
                 return;
             }
 
-            var batch = segment.Start(process, decision.Size, now);
-            _commands.Add(new Command.Start(new ProcessId(segment.Segment.Index, process), segment.Segment, batch));
+            var batch = segment.Start(process, ++_lastRun, decision.Size, now);
+            _commands.Add(new Command.Start(new ProcessId(segment.Segment.Index, process), _lastRun, segment.Segment, batch));
         }
     }
 

@@ -65,15 +65,23 @@ public sealed class SegmentState
         return all;
     }
 
-    internal IReadOnlyList<WorkItem> Start(int process, int size, Instant now)
+    internal IReadOnlyList<WorkItem> Start(int process, long run, int size, Instant now)
     {
         var batch = _queue.GetRange(0, size);
         _queue.RemoveRange(0, size);
-        _processes[process].Start(batch, now + Segment.Latency.Of(size));
+        _processes[process].Start(run, batch, now + Segment.Latency.Of(size));
         return batch;
     }
 
-    internal IReadOnlyList<WorkItem> Finish(int process) => _processes[process].Finish();
+    internal void Finish(int process, long run)
+    {
+        if (_processes[process].Run == run)
+        {
+            _processes[process].Abandon();
+        }
+    }
+
+    internal IReadOnlyList<WorkItem> Abandon(int process) => _processes[process].Abandon();
 
     internal void SetAlive(int process, bool alive) => _processes[process].IsAlive = alive;
 
@@ -84,17 +92,19 @@ public sealed class SegmentState
         // A process is alive only once its shell says that it is ready.
         public bool IsAlive { get; set; }
 
+        public long Run { get; private set; } = -1;
+
         public IReadOnlyList<WorkItem> Running { get; private set; } = [];
 
         public TimeSpan Residual(Instant now) => Running.Count == 0 || _expectedEnd <= now ? TimeSpan.Zero : _expectedEnd - now;
 
-        public void Start(IReadOnlyList<WorkItem> batch, Instant expectedEnd) => (Running, _expectedEnd) = (batch, expectedEnd);
+        public void Start(long run, IReadOnlyList<WorkItem> batch, Instant expectedEnd) => (Run, Running, _expectedEnd) = (run, batch, expectedEnd);
 
-        public IReadOnlyList<WorkItem> Finish()
+        public IReadOnlyList<WorkItem> Abandon()
         {
-            var finished = Running;
+            var running = Running;
             Running = [];
-            return finished;
+            return running;
         }
     }
 }

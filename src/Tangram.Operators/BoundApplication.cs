@@ -1,0 +1,39 @@
+using Tangram.Core.Applications;
+
+namespace Tangram.Operators;
+
+/// <summary>An application with its operators built and ready to be called.</summary>
+/// <remarks>Immutable and safe to use from many threads at once, as its operators are.</remarks>
+public sealed class BoundApplication
+{
+    private readonly Dictionary<string, ITaskOperator> _tasks;
+
+    /// <summary>Builds the operators that <paramref name="application"/> names.</summary>
+    /// <exception cref="ArgumentException">An operator is not known.</exception>
+    /// <exception cref="FormatException">A setting of an operator is not as it should be.</exception>
+    public BoundApplication(Application application)
+    {
+        ArgumentNullException.ThrowIfNull(application);
+        Application = application;
+        Entry = OperatorCatalogs.Entries.Create(application.Entry.Name, application.Entry.Settings);
+        Answer = OperatorCatalogs.Answers.Create(application.Answer.Name, application.Answer.Settings);
+        _tasks = application.Tasks.ToDictionary(
+            t => t.Name, t => OperatorCatalogs.Tasks.Create(t.Operator.Name, t.Operator.Settings), StringComparer.Ordinal);
+    }
+
+    /// <summary>The operators an application file may name.</summary>
+    public static OperatorNames Known { get; } =
+        new(OperatorCatalogs.Entries.Names, OperatorCatalogs.Tasks.Names, OperatorCatalogs.Answers.Names);
+
+    /// <summary>The application.</summary>
+    public Application Application { get; }
+
+    /// <summary>What reads a request.</summary>
+    public IEntryOperator Entry { get; }
+
+    /// <summary>What composes the answer.</summary>
+    public IAnswerOperator Answer { get; }
+
+    /// <summary>What surrounds a task's model.</summary>
+    public ITaskOperator Task(string name) => _tasks[name];
+}

@@ -1,0 +1,124 @@
+using Tangram.Devices.Workers;
+using Tangram.Operators;
+using Tangram.Scheduling;
+
+namespace Tangram.Server.Serving;
+
+/// <content>How one batch runs: inputs, worker, interpretation.</content>
+internal sealed partial class RequestExecutor
+{
+    private async Task RunAsync(Command.Start start, IReadOnlyList<(WorkItem Item, ServedItem Served)> batch, ISegmentWorker worker)
+    {
+        // The lock is held up to here: nothing of the run may happen before it is let go.
+        await Task.Yield();
+        var ready = await PreparedAsync(batch);
+        if (ready.Count == 0)
+        {
+            Tell(now => _engine.Free(now, start.Process, start.Run));
+            return;
+        }
+
+        try
+        {
+            using var output = await worker.RunAsync([.. ready.Select(r => r.Served.Input.Result)]);
+            Tell(now => _engine.Free(now, start.Process, start.Run));
+            _metrics.Ran(start.Segment.Id, ready.Count, output.RunTime);
+            for (var i = 0; i < ready.Count; i++)
+            {
+                Finish(ready[i].Item, ready[i].Served, start.Segment, output, i);
+            }
+        }
+        catch (WorkerLostException)
+        {
+            // The watcher hears of it too and tells the engine, which has the items run again.
+        }
+        catch (ModelFailedException fault)
+        {
+            Log.BatchFailed(_logger, start.Segment.Id, fault.Message);
+            Tell(now => _engine.Free(now, start.Process, start.Run));
+            foreach (var (_, served) in ready)
+            {
+                End(served.Request, new Outcome.Failed($"segment {start.Segment.Id}: {fault.Message}"), "failed");
+            }
+        }
+    }
+
+    private async Task<List<(WorkItem Item, ServedItem Served)>> PreparedAsync(IReadOnlyList<(WorkItem Item, ServedItem Served)> batch)
+    {
+        var ready = new List<(WorkItem, ServedItem)>(batch.Count);
+        foreach (var (item, served) in batch)
+        {
+            try
+            {
+                await served.Input;
+                ready.Add((item, served));
+            }
+            catch (Exception fault) when (fault is not OutOfMemoryException)
+            {
+                FailOperator(item, served, fault);
+            }
+        }
+
+        return ready;
+    }
+
+    private void Finish(WorkItem item, ServedItem served, Segment segment, BatchOutput output, int index)
+    {
+        try
+        {
+            var task = _layout.Tasks[item.Task].Name;
+            var tensor = served.Payload is ReadOnlyMemory<float> ? new ItemTensor(output.ItemShape, output.Item(index).ToArray()) : null;
+            var outcome = tensor is not null
+                ? new TaskOutcome(tensor, [])
+                : _application.Task(task).Interpret(served.Payload, [.. _variants[segment.Index].Input], [.. output.ItemShape], output.Item(index).Span);
+            served.Release();
+            Record(item, served, task, tensor, outcome);
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            FailOperator(item, served, fault);
+        }
+    }
+
+    private void Record(WorkItem item, ServedItem served, string task, ItemTensor? tensor, TaskOutcome outcome)
+    {
+        lock (_gate)
+        {
+            // Gone if its request was given up, or if the item ran twice and the other run was first.
+            if (!_items.Remove(item.Id))
+            {
+                return;
+            }
+
+            var request = served.Request;
+            request.Items.Remove(item.Id);
+            if (tensor is not null)
+            {
+                request.Add(item, tensor);
+            }
+            else
+            {
+                request.Add(item, task, served.Payload, outcome);
+            }
+
+            Obey(_engine.Complete(Now, item, outcome.Items.Count));
+        }
+    }
+
+    // An operator's fault is the application's own; only the request that showed it ends with it.
+    private void FailOperator(WorkItem item, ServedItem served, Exception fault)
+    {
+        var task = _layout.Tasks[item.Task].Name;
+        Log.OperatorFailed(_logger, task, fault);
+        End(served.Request, new Outcome.Failed($"the operator of task {task} failed on this request"), "failed");
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "A batch failed on segment {Segment}: {Fault}")]
+        public static partial void BatchFailed(ILogger logger, string segment, string fault);
+
+        [LoggerMessage(2, LogLevel.Error, "The operator of task {Task} failed")]
+        public static partial void OperatorFailed(ILogger logger, string task, Exception fault);
+    }
+}

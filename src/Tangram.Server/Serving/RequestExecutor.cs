@@ -1,0 +1,204 @@
+using Tangram.Core.Applications;
+using Tangram.Core.Time;
+using Tangram.Devices.Workers;
+using Tangram.Operators;
+using Tangram.Scheduling;
+using Tangram.Server.Metrics;
+
+namespace Tangram.Server.Serving;
+
+/// <summary>Drives one <see cref="Engine"/> with real requests and real workers: events go in under one lock, commands become calls and timers.</summary>
+/// <remarks>Inside the lock only cheap things happen; preparing, running and interpreting run on the thread pool.</remarks>
+internal sealed partial class RequestExecutor
+{
+    private readonly Lock _gate = new();
+    private readonly Engine _engine;
+    private readonly Layout _layout;
+    private readonly BoundApplication _application;
+    private readonly IReadOnlyList<Variant> _variants;
+    private readonly ServingMetrics _metrics;
+    private readonly ILogger _logger;
+    private readonly TimeProvider _time;
+    private readonly long _origin;
+    private readonly Dictionary<long, ServedRequest> _requests = [];
+    private readonly Dictionary<long, ServedItem> _items = [];
+    private readonly Dictionary<ProcessId, ISegmentWorker> _workers = [];
+    private long _lastRequest = -1;
+    private bool _isDraining;
+
+    /// <param name="engine">Decides.</param>
+    /// <param name="layout">What the engine schedules onto.</param>
+    /// <param name="application">The operators around the models.</param>
+    /// <param name="variants">The variant each segment serves, by the segment's index.</param>
+    /// <param name="metrics">Counts.</param>
+    /// <param name="logger">Tells what went wrong.</param>
+    /// <param name="time">The monotonic clock.</param>
+    public RequestExecutor(
+        Engine engine, Layout layout, BoundApplication application, IReadOnlyList<Variant> variants, ServingMetrics metrics, ILogger logger, TimeProvider time)
+    {
+        (_engine, _layout, _application, _variants, _metrics, _logger, _time) = (engine, layout, application, variants, metrics, logger, time);
+        _origin = time.GetTimestamp();
+    }
+
+    /// <summary>Requests accepted and not ended.</summary>
+    public int RequestsInFlight
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _requests.Count;
+            }
+        }
+    }
+
+    private Instant Now => Instant.Start + _time.GetElapsedTime(_origin);
+
+    /// <summary>Items that wait at each segment, by its id.</summary>
+    public IReadOnlyList<(string Segment, int Items)> QueueLengths()
+    {
+        lock (_gate)
+        {
+            return [.. _engine.Segments.Select(s => (s.Segment.Id, s.Queue.Count))];
+        }
+    }
+
+    /// <summary>Lets no further request in.</summary>
+    public void Drain()
+    {
+        lock (_gate)
+        {
+            _isDraining = true;
+        }
+    }
+
+    /// <summary>A process can run batches, with this worker.</summary>
+    public void Ready(ProcessId process, ISegmentWorker worker) => Tell(now =>
+    {
+        _workers[process] = worker;
+        return _engine.Revive(now, process);
+    });
+
+    /// <summary>A process died.</summary>
+    public void Lost(ProcessId process) => Tell(now => _engine.Lose(now, process));
+
+    /// <summary>Runs the whole graph on what the entry operator read.</summary>
+    public Task<Outcome> RunApplicationAsync(object entry, TimeSpan limit, CancellationToken cancellation) =>
+        SubmitAsync([.. _layout.Tasks.Where(t => t.IsRoot).Select(t => t.Index)], [entry], limit, wholeGraph: true, cancellation);
+
+    /// <summary>Runs one task's model on tensors, each an item.</summary>
+    public Task<Outcome> RunTaskAsync(int task, IReadOnlyList<ReadOnlyMemory<float>> inputs, TimeSpan limit, CancellationToken cancellation) =>
+        SubmitAsync([task], [.. inputs], limit, wholeGraph: false, cancellation);
+
+    private async Task<Outcome> SubmitAsync(int[] tasks, IReadOnlyList<object> items, TimeSpan limit, bool wholeGraph, CancellationToken cancellation)
+    {
+        ServedRequest request;
+        lock (_gate)
+        {
+            var now = Now;
+            if (_isDraining)
+            {
+                return new Outcome.Refused("the server is shutting down", TimeSpan.FromSeconds(1));
+            }
+
+            var admission = _engine.Admit(now, now + limit, tasks);
+            if (!admission.IsAccepted)
+            {
+                _metrics.Ended("refused", TimeSpan.Zero);
+                return new Outcome.Refused(admission.Reason, admission.RetryAfter);
+            }
+
+            request = new ServedRequest(++_lastRequest, now, now + limit, items);
+            _requests.Add(request.Number, request);
+            Obey(_engine.Accept(now, request.Number, request.Deadline, tasks, items.Count, wholeGraph));
+        }
+
+        await using var gone = cancellation.Register(() => End(request, new Outcome.Failed("the client went away"), "cancelled"));
+        return await request.Outcome;
+    }
+
+    private void Tell(Func<Instant, IReadOnlyList<Command>> tell)
+    {
+        lock (_gate)
+        {
+            Obey(tell(Now));
+        }
+    }
+
+    private void Obey(IReadOnlyList<Command> commands)
+    {
+        foreach (var command in commands)
+        {
+            switch (command)
+            {
+                case Command.Assign assign:
+                    Assign(assign);
+                    break;
+                case Command.Start start:
+                    _ = RunAsync(start, [.. start.Batch.Select(i => (i, _items[i.Id]))], _workers[start.Process]);
+                    break;
+                case Command.Answer answer:
+                    Answer(_requests[answer.Request]);
+                    break;
+                case Command.Drop drop:
+                    Forget(_requests[drop.Request], new Outcome.Dropped(drop.Reason), "dropped");
+                    break;
+                case Command.WakeAt wake:
+                    _ = WakeAsync(wake.When);
+                    break;
+            }
+        }
+    }
+
+    private void Assign(Command.Assign assign)
+    {
+        var item = assign.Item;
+        if (!_items.TryGetValue(item.Id, out var served))
+        {
+            var request = _requests[item.Request];
+            served = new ServedItem(request, request.PayloadOf(item));
+            request.Items.Add(item.Id);
+            _items.Add(item.Id, served);
+        }
+
+        served.Prepare(_application.Task(_layout.Tasks[item.Task].Name), _variants[assign.Segment.Index]);
+    }
+
+    private void Answer(ServedRequest request)
+    {
+        var late = Now > request.Deadline;
+        Forget(request, new Outcome.Answered(request.Results, request.Tensors), late ? "late" : "answered");
+    }
+
+    private void Forget(ServedRequest request, Outcome outcome, string kind)
+    {
+        _metrics.Ended(kind, Now - request.ArrivedAt);
+        _requests.Remove(request.Number);
+        foreach (var item in request.Items)
+        {
+            _items.Remove(item);
+        }
+
+        request.End(outcome);
+    }
+
+    // Ends a request from outside the engine: its client went away, or an operator or a model failed on it.
+    private void End(ServedRequest request, Outcome outcome, string kind)
+    {
+        lock (_gate)
+        {
+            if (_requests.ContainsKey(request.Number))
+            {
+                Forget(request, outcome, kind);
+                Obey(_engine.Cancel(Now, request.Number));
+            }
+        }
+    }
+
+    private async Task WakeAsync(Instant when)
+    {
+        var delay = when - Now;
+        await Task.Delay(delay > TimeSpan.Zero ? delay : TimeSpan.Zero, _time);
+        Tell(_engine.Wake);
+    }
+}

@@ -1,0 +1,51 @@
+using System.Buffers;
+using Tangram.Core.Applications;
+using Tangram.Operators;
+using Tangram.Scheduling;
+
+namespace Tangram.Server.Serving;
+
+/// <summary>One item with its payload and, once it was given to a segment, its input tensor.</summary>
+internal sealed class ServedItem(ServedRequest request, object payload)
+{
+    private Variant? _preparedFor;
+
+    public ServedRequest Request { get; } = request;
+
+    public object Payload { get; } = payload;
+
+    /// <summary>The input tensor, or the fault that preparing it ended with.</summary>
+    public Task<ReadOnlyMemory<float>> Input { get; private set; } = Task.FromResult(ReadOnlyMemory<float>.Empty);
+
+    /// <summary>Begins to prepare the input for a variant, unless it is prepared for it already.</summary>
+    public void Prepare(ITaskOperator with, Variant variant)
+    {
+        if (ReferenceEquals(_preparedFor, variant))
+        {
+            return;
+        }
+
+        _preparedFor = variant;
+        Input = Payload is ReadOnlyMemory<float> tensor
+            ? Task.FromResult(tensor)
+            : Task.Run(() => Prepared(with, variant));
+    }
+
+    /// <summary>Gives the input's memory back; only after its run ended well, since a broken one may still be read.</summary>
+    public void Release()
+    {
+        if (Payload is not ReadOnlyMemory<float> && Input.IsCompletedSuccessfully
+            && System.Runtime.InteropServices.MemoryMarshal.TryGetArray(Input.Result, out var segment))
+        {
+            ArrayPool<float>.Shared.Return(segment.Array!);
+        }
+    }
+
+    private ReadOnlyMemory<float> Prepared(ITaskOperator with, Variant variant)
+    {
+        var buffer = ArrayPool<float>.Shared.Rent(variant.InputElements);
+        var input = buffer.AsMemory(0, variant.InputElements);
+        with.Prepare(Payload, [.. variant.Input], input.Span);
+        return input;
+    }
+}
