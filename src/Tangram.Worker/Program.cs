@@ -1,1 +1,3 @@
-return 0;
+using Tangram.Worker;
+
+return WorkerMain.Run(args);

@@ -1,0 +1,15 @@
+using Tangram.Scenarios;
+
+// One line per scenario.
+var scenarios = new Dictionary<string, Func<Task<bool>>>(StringComparer.Ordinal)
+{
+    ["worker-protocol"] = WorkerProtocolScenario.RunAsync,
+};
+
+if (args is not [var name] || !scenarios.TryGetValue(name, out var scenario))
+{
+    await Console.Error.WriteLineAsync($"usage: dotnet run -c Release --project bench/Tangram.Scenarios SCENARIO; known: {string.Join(", ", scenarios.Keys)}");
+    return 2;
+}
+
+return await scenario() ? 0 : 1;

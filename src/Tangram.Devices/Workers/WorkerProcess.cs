@@ -1,0 +1,136 @@
+using System.Globalization;
+using Tangram.Protocol.Worker.Messages;
+
+namespace Tangram.Devices.Workers;
+
+/// <summary>One running worker process. Safe to call from many threads; commands are carried out one at a time, in order.</summary>
+/// <remarks>Every method throws <see cref="WorkerLostException"/> once the process is gone.</remarks>
+public sealed class WorkerProcess : IAsyncDisposable
+{
+    private readonly ChildProcess _child;
+    private readonly ExchangeThread _exchange;
+    private readonly WorkerSettings _settings;
+    private readonly TimeProvider _time;
+    private int _disposed;
+
+    private WorkerProcess(ChildProcess child, WorkerSettings settings, TimeProvider time)
+    {
+        _child = child;
+        _settings = settings;
+        _time = time;
+        _exchange = new ExchangeThread(child.Connection, fault => new WorkerLostException(child.WaitForEnd(fault), fault));
+    }
+
+    /// <summary>The process id.</summary>
+    public int ProcessId => _child.Id;
+
+    /// <summary>Time from starting the process to the end of the handshake.</summary>
+    public TimeSpan StartTime { get; private set; }
+
+    /// <summary>Ends with the reason, on one line, as soon as the process is gone.</summary>
+    public Task<string> Exited => _child.Exited;
+
+    /// <summary>Starts a worker and waits until it takes commands.</summary>
+    /// <exception cref="WorkerStartException">It could not be started or did not answer in time.</exception>
+    public static async Task<WorkerProcess> StartAsync(WorkerSettings settings, TimeProvider time, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(time);
+        var begin = time.GetTimestamp();
+        var child = await ChildProcess.StartAsync(settings, time, cancellation);
+        var worker = new WorkerProcess(child, settings, time);
+        try
+        {
+            await worker.AskAsync<Hello, Ready>(new Hello(Environment.ProcessId), settings.StartTimeout);
+            worker.StartTime = time.GetElapsedTime(begin);
+            return worker;
+        }
+        catch (Exception e)
+        {
+            await worker.DisposeAsync();
+            throw new WorkerStartException($"the worker did not complete the handshake: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Loads a variant; one of the same name is replaced.</summary>
+    /// <exception cref="ModelFailedException">It cannot be loaded.</exception>
+    public Task<VariantLoaded> LoadAsync(LoadVariant variant) => AskAsync<LoadVariant, VariantLoaded>(variant, _settings.LoadTimeout);
+
+    /// <summary>Drops a variant and its memory.</summary>
+    /// <exception cref="ModelFailedException">None has that name.</exception>
+    public Task UnloadAsync(string variant) => AskAsync<UnloadVariant, Done>(new UnloadVariant(variant), _settings.LoadTimeout);
+
+    /// <summary>Runs a batch of zeros.</summary>
+    /// <exception cref="ModelFailedException">The model failed.</exception>
+    public Task<BatchRan> WarmUpAsync(string variant, int batch) => AskAsync<WarmUp, BatchRan>(new WarmUp(variant, batch), _settings.LoadTimeout);
+
+    /// <summary>Runs a batch.</summary>
+    /// <param name="batch">Its items must not change until the run ends.</param>
+    /// <param name="timeout">If it runs longer, counted from when it is its turn, the process is killed; <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</param>
+    /// <exception cref="ModelFailedException">The model failed or the input's length is wrong.</exception>
+    public Task<BatchResult> RunAsync(WorkerBatch batch, TimeSpan timeout)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        return _exchange.RunAsync((connection, sequence) =>
+        {
+            using var watchdog = Watch(timeout);
+            return WorkerCalls.Run(connection, sequence, batch);
+        });
+    }
+
+    /// <summary>Sends tensors that the worker receives as it would a batch, and waits for its answer.</summary>
+    /// <returns>How many bytes reached the worker.</returns>
+    public Task<Pong> PingAsync(IReadOnlyList<ReadOnlyMemory<float>> items) =>
+        _exchange.RunAsync((connection, sequence) => WorkerCalls.Ping(connection, sequence, items));
+
+    /// <summary>Asks how much memory the worker uses.</summary>
+    public Task<WorkerMemory> MemoryAsync() => AskAsync<AskMemory, WorkerMemory>(new AskMemory(), _settings.LoadTimeout);
+
+    /// <summary>Lets the worker finish what it has, then ends it; kills it if that takes longer than allowed.</summary>
+    public async Task StopAsync()
+    {
+        var stopped = StopPolitelyAsync();
+        await Task.WhenAny(stopped, Task.Delay(_settings.StopTimeout, _time));
+        await DisposeAsync();
+        await stopped;
+    }
+
+    /// <summary>Kills the process and waits until it is gone.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _child.Kill("it was disposed");
+        await _child.Exited;
+        if (Interlocked.Exchange(ref _disposed, 1) == 0)
+        {
+            _exchange.Dispose();
+            _child.Dispose();
+        }
+    }
+
+    private async Task StopPolitelyAsync()
+    {
+        try
+        {
+            await AskAsync<Shutdown, Done>(new Shutdown(), Timeout.InfiniteTimeSpan);
+            await _child.Exited;
+        }
+        catch (WorkerLostException)
+        {
+            // It is gone, which is what was wanted.
+        }
+    }
+
+    private Task<TAnswer> AskAsync<TCommand, TAnswer>(TCommand command, TimeSpan timeout)
+        where TCommand : Protocol.Worker.IMessage<TCommand>
+        where TAnswer : Protocol.Worker.IMessage<TAnswer> =>
+        _exchange.RunAsync((connection, sequence) =>
+        {
+            using var watchdog = Watch(timeout);
+            return WorkerCalls.Ask<TCommand, TAnswer>(connection, sequence, command);
+        });
+
+    private ITimer? Watch(TimeSpan timeout) => timeout == Timeout.InfiniteTimeSpan
+        ? null
+        : _time.CreateTimer(
+            _ => _child.Kill(string.Create(CultureInfo.InvariantCulture, $"a command took longer than {timeout.TotalSeconds:0.###} s")), state: null, timeout, Timeout.InfiniteTimeSpan);
+}

@@ -1,0 +1,15 @@
+namespace Tangram.Protocol.Worker.Messages;
+
+/// <summary>The server introduces itself; the header's version is what the worker checks.</summary>
+/// <param name="ServerProcess">The server's process id.</param>
+public sealed record Hello(int ServerProcess) : IMessage<Hello>
+{
+    /// <inheritdoc/>
+    public static FrameKind Kind => FrameKind.Hello;
+
+    /// <inheritdoc/>
+    public void Write(ref FieldWriter fields) => fields.Number(ServerProcess);
+
+    /// <inheritdoc/>
+    public static Hello Read(ref FieldReader fields) => new(fields.Count(min: 0));
+}

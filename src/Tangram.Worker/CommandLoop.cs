@@ -1,0 +1,113 @@
+using System.Globalization;
+using Tangram.Protocol.Worker;
+using Tangram.Protocol.Worker.Messages;
+using Tangram.Worker.Runtimes;
+
+namespace Tangram.Worker;
+
+/// <summary>Carries out commands one after the other, on one thread, until the server closes the socket or says to stop.</summary>
+internal sealed class CommandLoop(FrameConnection connection, VariantTable variants, InputBuffer input)
+{
+    /// <summary>Serves until the end.</summary>
+    /// <exception cref="WorkerProtocolException">What came is not the protocol; the server was told so if it still listens.</exception>
+    public void Run()
+    {
+        var last = FrameKind.None;
+        while (last != FrameKind.Shutdown && Next() is { } command)
+        {
+            last = command.Kind;
+            try
+            {
+                CarryOut(command);
+            }
+            catch (ModelException e)
+            {
+                connection.Send(command.Sequence, CommandFailed.OneLine(e.Message));
+            }
+            catch (WorkerProtocolException e)
+            {
+                connection.Send(command.Sequence, CommandFailed.OneLine(e.Message));
+                throw;
+            }
+        }
+    }
+
+    private FrameHeader? Next()
+    {
+        try
+        {
+            return connection.Receive();
+        }
+        catch (WorkerProtocolException e)
+        {
+            connection.Send(sequence: 0, CommandFailed.OneLine(e.Message));
+            throw;
+        }
+    }
+
+    private void CarryOut(FrameHeader command)
+    {
+        switch (command.Kind)
+        {
+            case FrameKind.Hello:
+                connection.Message<Hello>();
+                connection.Send(command.Sequence, new Ready(Environment.ProcessId, string.Join(',', RuntimeCatalog.Runtimes.Names)));
+                break;
+            case FrameKind.Load:
+                connection.Send(command.Sequence, variants.Load(connection.Message<LoadVariant>()));
+                break;
+            case FrameKind.Unload:
+                variants.Unload(connection.Message<UnloadVariant>().Variant);
+                connection.Send(command.Sequence, new Done());
+                break;
+            case FrameKind.WarmUp:
+                WarmUp(command);
+                break;
+            case FrameKind.Run:
+                RunBatch(command);
+                break;
+            case FrameKind.Ping:
+                connection.ReceivePayload(input.Take((int)command.PayloadBytes).Span);
+                connection.Send(command.Sequence, new Pong(command.PayloadBytes));
+                break;
+            case FrameKind.Stats:
+                connection.Send(command.Sequence, ProcessMemory.Read());
+                break;
+            case FrameKind.Shutdown:
+                connection.Send(command.Sequence, new Done());
+                break;
+            default:
+                throw new WorkerProtocolException($"{command.Kind} is no command");
+        }
+    }
+
+    private void WarmUp(FrameHeader command)
+    {
+        var request = connection.Message<WarmUp>();
+        var variant = variants.Find(request.Variant, request.Batch);
+        var memory = input.Take(InputBytes(variant, request.Batch));
+        memory.Span.Clear();
+        using var run = variant.Model.Run(request.Batch, memory);
+        connection.Send(command.Sequence, run.Outcome);
+    }
+
+    private void RunBatch(FrameHeader command)
+    {
+        var request = connection.Message<RunBatch>();
+        var variant = variants.Find(request.Variant, request.Batch);
+        var bytes = InputBytes(variant, request.Batch);
+        if (command.Elements != ElementType.Fp32 || command.PayloadBytes != bytes)
+        {
+            throw new ModelException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"a batch of {request.Batch} for variant '{request.Variant}' is {bytes} bytes of {ElementType.Fp32}, not {command.PayloadBytes} bytes of {command.Elements}"));
+        }
+
+        var memory = input.Take(bytes);
+        connection.ReceivePayload(memory.Span);
+        using var run = variant.Model.Run(request.Batch, memory);
+        connection.Send(command.Sequence, run.Outcome, ElementType.Fp32, run.Output);
+    }
+
+    private static int InputBytes(LoadedVariant variant, int batch) => variant.Request.ItemLength * batch * sizeof(float);
+}
