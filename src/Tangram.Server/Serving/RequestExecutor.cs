@@ -1,6 +1,5 @@
 using Tangram.Core.Applications;
 using Tangram.Core.Time;
-using Tangram.Devices.Workers;
 using Tangram.Operators;
 using Tangram.Scheduling;
 using Tangram.Server.Metrics;

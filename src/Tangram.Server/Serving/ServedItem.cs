@@ -1,7 +1,6 @@
 using System.Buffers;
 using Tangram.Core.Applications;
 using Tangram.Operators;
-using Tangram.Scheduling;
 
 namespace Tangram.Server.Serving;
 

@@ -1,0 +1,43 @@
+using Tangram.Operators;
+using Tangram.Protocol.OpenInference;
+
+namespace Tangram.Server.Endpoints;
+
+/// <summary>Turns what endpoints throw, and answers without a body, into errors as <see cref="ErrorAnswer"/> writes them.</summary>
+internal static partial class ErrorMiddleware
+{
+    public static async Task InvokeAsync(HttpContext context, RequestDelegate next, ILogger logger)
+    {
+        try
+        {
+            await next(context);
+            if (context.Response is { HasStarted: false, StatusCode: StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed })
+            {
+                await ErrorAnswer.WriteAsync(context, context.Response.StatusCode, $"there is no {context.Request.Method} {context.Request.Path}");
+            }
+        }
+        catch (Exception fault) when (fault is InvalidInputException or ProtocolException)
+        {
+            await ErrorAnswer.WriteAsync(context, StatusCodes.Status400BadRequest, fault.Message);
+        }
+        catch (BadHttpRequestException fault)
+        {
+            await ErrorAnswer.WriteAsync(context, fault.StatusCode, fault.Message);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The client is gone; nobody reads an answer.
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            Log.RequestFailed(logger, context.Request.Method, context.Request.Path, fault);
+            await ErrorAnswer.WriteAsync(context, StatusCodes.Status500InternalServerError, "the server failed on this request; its log says why");
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(20, LogLevel.Error, "{Method} {Path} failed")]
+        public static partial void RequestFailed(ILogger logger, string method, string path, Exception fault);
+    }
+}

@@ -1,0 +1,127 @@
+using System.Net;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
+using Tangram.Core.Applications;
+using Tangram.Core.Catalogs;
+using Tangram.Operators;
+using Tangram.Scheduling;
+using Tangram.Scheduling.Policies;
+using Tangram.Server.Endpoints;
+using Tangram.Server.Metrics;
+using Tangram.Server.Options;
+using Tangram.Server.Serving;
+
+namespace Tangram.Server;
+
+/// <summary>A running server: its workers are ready and its port is open.</summary>
+public sealed class TangramServer : IAsyncDisposable
+{
+    private readonly WebApplication _web;
+    private readonly WorkerFleet _fleet;
+    private readonly RequestExecutor _executor;
+    private readonly ServingMetrics _metrics;
+    private readonly PrometheusText _text;
+
+    private TangramServer(WebApplication web, WorkerFleet fleet, RequestExecutor executor, ServingMetrics metrics, PrometheusText text) =>
+        (_web, _fleet, _executor, _metrics, _text) = (web, fleet, executor, metrics, text);
+
+    /// <summary>Where it listens, such as <c>http://127.0.0.1:8000</c>.</summary>
+    public Uri Address => new(_web.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
+
+    /// <summary>Starts the workers, then opens the port.</summary>
+    /// <exception cref="ArgumentException">The plan does not fit the application, or a policy is not known.</exception>
+    /// <exception cref="IOException">The port cannot be opened.</exception>
+    public static async Task<TangramServer> StartAsync(ServerSetup setup, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(setup);
+        var layout = LayoutBuilder.Build(setup.Application, setup.Plan, setup.Profile);
+        var variants = VariantsOf(setup, layout);
+        var builder = NewBuilder(setup.Options);
+        var metrics = new ServingMetrics(setup.Application.Name);
+        var text = new PrometheusText(metrics.Meter);
+        var web = builder.Build();
+        var logger = web.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Tangram");
+        var bound = new BoundApplication(setup.Application);
+        var executor = new RequestExecutor(new Engine(layout, Policies(setup.Options)), layout, bound, variants, metrics, logger, TimeProvider.System);
+        metrics.Observe(executor.QueueLengths, () => executor.RequestsInFlight);
+        var fleet = await WorkerFleet.StartAsync(setup, layout, variants, executor, metrics, logger, cancellation);
+        var server = new TangramServer(web, fleet, executor, metrics, text);
+        try
+        {
+            var served = new ServedApplication(bound, executor, ModelsOf(layout, variants, fleet), setup.Options);
+            web.Use((context, next) => ErrorMiddleware.InvokeAsync(context, next, logger));
+            Routes.Map(web, served, text);
+            web.Lifetime.ApplicationStopping.Register(executor.Drain);
+            await web.StartAsync(cancellation);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Waits until the process is told to end (SIGTERM, Ctrl-C) or <paramref name="cancellation"/>, and lets accepted requests finish.</summary>
+    public async Task RunUntilStoppedAsync(CancellationToken cancellation)
+    {
+        await using var _ = cancellation.Register(_web.Lifetime.StopApplication);
+        await _web.WaitForShutdownAsync(CancellationToken.None);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        _executor.Drain();
+        await _web.DisposeAsync();
+        await _fleet.DisposeAsync();
+        _text.Dispose();
+        _metrics.Dispose();
+    }
+
+    private static WebApplicationBuilder NewBuilder(ServerOptions options)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders().AddSimpleConsole(c => c.SingleLine = true).SetMinimumLevel(LogLevel.Information)
+            .AddFilter("Microsoft", LogLevel.Warning);
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = options.DrainTimeout);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+
+            // Bodies are counted by RequestBody, which answers with a line of JSON; this is the belt to its braces.
+            kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.Listen(new IPEndPoint(options.Address, options.Port));
+        });
+        return builder;
+    }
+
+    private static SchedulingPolicies Policies(ServerOptions options) => new(
+        SchedulingCatalogs.Dispatch.Create(options.Dispatch, Settings.Empty),
+        SchedulingCatalogs.Batching.Create(options.Batching, Settings.Empty),
+        SchedulingCatalogs.Admission.Create(options.Admission, Settings.Empty),
+        SchedulingCatalogs.Drop.Create(options.Drop, Settings.Empty),
+        options.QueueLimit);
+
+    private static List<Variant> VariantsOf(ServerSetup setup, Layout layout)
+    {
+        var instances = setup.Plan.Instances.ToDictionary(i => i.Id, StringComparer.Ordinal);
+        return [.. layout.Segments.Select(s =>
+        {
+            var instance = instances[s.Id];
+            return setup.Application.Task(instance.Task).Variants.FirstOrDefault(v => string.Equals(v.Name, instance.Variant, StringComparison.Ordinal))
+                ?? throw new ArgumentException($"the plan's instance {s.Id} uses variant '{instance.Variant}', which the application does not have", nameof(setup));
+        })];
+    }
+
+    private static Dictionary<string, ServedModel> ModelsOf(Layout layout, List<Variant> variants, WorkerFleet fleet) =>
+        layout.Tasks.ToDictionary(
+            t => t.Name,
+            t =>
+            {
+                var segment = layout.Segments.First(s => s.Task == t.Index).Index;
+                return new ServedModel(t.Index, variants[segment], fleet.Models[segment]);
+            },
+            StringComparer.Ordinal);
+}
