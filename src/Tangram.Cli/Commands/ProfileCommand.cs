@@ -1,0 +1,94 @@
+using System.CommandLine;
+using System.Globalization;
+using Spectre.Console;
+using Tangram.Cli.Console;
+using Tangram.Cli.Files;
+using Tangram.Core.Applications;
+using Tangram.Core.Files;
+using Tangram.Core.Profiles;
+using Tangram.Devices.Cpu;
+using Tangram.Profiling;
+
+namespace Tangram.Cli.Commands;
+
+/// <summary><c>tangram profile [APPLICATION]</c>: measures variants on this machine's segments.</summary>
+internal static class ProfileCommand
+{
+    public static Command Build()
+    {
+        var application = Options.Application();
+        var quick = new Option<bool>("--quick") { Description = "Measure for under a minute instead of up to ten" };
+        var output = new Option<string?>("--output") { Description = "Where to write the profile; unless given, where this machine's profiles are kept", HelpName = "FILE" };
+        var again = new Option<bool>("--again") { Description = "Begin anew even if a measurement that was broken off could be resumed" };
+        var cores = Options.Cores();
+        var command = new Command("profile", "Measure variants × segment types × batch sizes on this machine\n\nExample:\n  tangram profile examples/ocr --quick") { application, quick, output, again, cores };
+        command.SetAction((parsed, cancellation) => Guard.RunAsync(async () =>
+        {
+            var app = ApplicationFile.Load(parsed.GetValue(application)!);
+            var effort = parsed.GetValue(quick) ? ProfileEffort.Quick : ProfileEffort.Full;
+            var use = Cores(parsed.GetValue(cores));
+            var file = parsed.GetValue(output) ?? ProfileFile.DefaultPath(app.Name, use.Count);
+            var profile = await MeasureAsync(app, effort, use, file, !parsed.GetValue(again), cancellation);
+            Write(profile, file);
+            return ExitCode.Ok;
+        }));
+        return command;
+    }
+
+    /// <summary>The first <paramref name="wanted"/> of the cores this process may use; all of them where it is null.</summary>
+    /// <exception cref="InvalidFileException">There are fewer.</exception>
+    internal static IReadOnlyList<int> Cores(int? wanted)
+    {
+        var usable = CpuAffinity.ProcessCores;
+        return wanted is null ? usable
+            : wanted <= usable.Count ? [.. usable.Take(wanted.Value)]
+            : throw new InvalidFileException($"--cores {wanted}: this process may use {usable.Count} cores");
+    }
+
+    /// <summary>Measures and keeps the result in <paramref name="file"/>, where a broken-off measurement is found again.</summary>
+    internal static Task<ProfileTable> MeasureAsync(
+        Application application, ProfileEffort effort, IReadOnlyList<int> cores, string file, bool resume, CancellationToken cancellation) =>
+        WorkProgress.RunAsync(Output.Remarks, $"profiling {application.Name} ({effort.Name})", progress =>
+        {
+            var earlier = resume ? Unfinished(application, effort, file) : null;
+            var profiler = new Profiler(application, MachineDescription.Cpu(cores.Count), cores, effort);
+            return profiler.MeasureAsync(earlier, table => AtomicFile.WriteAllText(file, JsonFile.Write(table)), progress, cancellation);
+        });
+
+    private static ProfileTable? Unfinished(Application application, ProfileEffort effort, string file)
+    {
+        if (!File.Exists(file))
+        {
+            return null;
+        }
+
+        var earlier = ProfileFile.Load(file);
+        return !earlier.Complete
+            && string.Equals(earlier.Effort, effort.Name, StringComparison.Ordinal)
+            && string.Equals(earlier.Machine, MachineDescription.Line, StringComparison.Ordinal)
+            && ModelFingerprints.AreSame(earlier.Models, ModelFingerprints.Of(application))
+            ? earlier
+            : null;
+    }
+
+    private static void Write(ProfileTable profile, string file)
+    {
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("variant", "segment");
+        foreach (var column in (string[])["batch", "p50 ms", "p95 ms", "p99 ms", "items/s", "MiB", "runs"])
+        {
+            table.AddColumn(new TableColumn(column).RightAligned());
+        }
+
+        foreach (var e in profile.Entries)
+        {
+            table.AddRow(
+                e.Variant, e.Concurrency == 1 ? e.Profile : $"{e.Profile}×{e.Concurrency}", Text(e.Batch, "F0"), Text(e.P50Milliseconds, "F1"), Text(e.P95Milliseconds, "F1"), Text(e.P99Milliseconds, "F1"), Text(e.ItemsPerSecond, "F1"), Text(e.MemoryMiB, "F0"), Text(e.RunMilliseconds.Count, "F0"));
+        }
+
+        Output.Results.Write(table);
+        Output.Results.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{profile.Machine}");
+        Output.Results.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{profile.Entries.Count} configurations measured, {profile.Skipped.Count} left out; written to {file}");
+    }
+
+    private static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,122 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Net;
+using Tangram.Cli.Console;
+using Tangram.Cli.Files;
+using Tangram.Cli.Serving;
+using Tangram.Core.Files;
+using Tangram.Scheduling;
+using Tangram.Server;
+using Tangram.Server.Options;
+
+namespace Tangram.Cli.Commands;
+
+/// <summary><c>tangram serve [APPLICATION]</c>: serves an application on this machine.</summary>
+internal static class ServeCommand
+{
+    public static Command Build()
+    {
+        var application = Options.Application();
+        var plan = new Option<string?>("--plan") { Description = "plan.json; unless given, the exact planner plans for the highest demand, less the reserve", HelpName = "FILE" };
+        var profile = Options.Profile();
+        var demand = Options.Positive("--demand", "Requests per second to plan for, where no plan is given", "R");
+        var reserve = Options.Fraction("--reserve", 0.2, "Share of every segment's throughput to leave free");
+        var cores = Options.Cores();
+        var port = new Option<int>("--port") { Description = "Port for HTTP, 0 for a free one; 8000 unless given", DefaultValueFactory = _ => 8000, HelpName = "N" };
+        var address = new Option<IPAddress>("--address") { Description = "Address to listen on; 127.0.0.1 unless given", HelpName = "IP", CustomParser = ParseAddress, DefaultValueFactory = _ => IPAddress.Loopback };
+        var policies = PolicyOptions();
+        var untilInputEnds = new Option<bool>("--until-input-ends") { Description = "Stop when standard input ends, as a parent process wants it" };
+        var command = new Command(
+            "serve",
+            "Serve an application: plan, start the workers, open the port\n\nExample:\n  tangram serve examples/ocr &\n  curl --data-binary @examples/ocr/pages/01.png localhost:8000/ocr") { application, plan, profile, demand, reserve, cores, port, address, untilInputEnds };
+        foreach (var policy in policies)
+        {
+            command.Add(policy);
+        }
+
+        command.SetAction((parsed, cancellation) => Guard.RunAsync(async () =>
+        {
+            var app = ApplicationFile.Load(parsed.GetValue(application)!);
+            var use = ProfileCommand.Cores(parsed.GetValue(cores));
+            var (table, planned) = await ServingPlan.FindAsync(app, use, parsed.GetValue(profile), parsed.GetValue(plan), parsed.GetValue(demand), parsed.GetValue(reserve), cancellation);
+            var options = new ServerOptions
+            {
+                Address = parsed.GetValue(address)!,
+                Port = parsed.GetValue(port),
+                Dispatch = parsed.GetValue(policies[0])!,
+                Batching = parsed.GetValue(policies[1])!,
+                Admission = parsed.GetValue(policies[2])!,
+                Drop = parsed.GetValue(policies[3])!,
+            };
+            return await ServeAsync(new ServerSetup(app, planned, table, use, options), parsed.GetValue(untilInputEnds), cancellation);
+        }));
+        return command;
+    }
+
+    private static async Task<int> ServeAsync(ServerSetup setup, bool untilInputEnds, CancellationToken cancellation)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        if (untilInputEnds)
+        {
+            _ = Task.Run(() => StopAtEndOfInput(stop), CancellationToken.None);
+        }
+
+        try
+        {
+            await using var server = await TangramServer.StartAsync(setup, stop.Token);
+            var address = server.Address.ToString().TrimEnd('/');
+            System.Console.Out.WriteLine($"listening on {address}");
+            System.Console.Out.WriteLine($"try: curl --data-binary @FILE {address}/{setup.Application.Name}");
+            System.Console.Out.Flush();
+            await server.RunUntilStoppedAsync(stop.Token);
+            return ExitCode.Ok;
+        }
+        catch (IOException fault)
+        {
+            throw new InvalidFileException($"port {setup.Options.Port.ToString(CultureInfo.InvariantCulture)} cannot be opened: {fault.Message}; choose another with --port", fault);
+        }
+    }
+
+    private static async Task StopAtEndOfInput(CancellationTokenSource stop)
+    {
+        await using var input = System.Console.OpenStandardInput();
+        await input.CopyToAsync(Stream.Null);
+        await stop.CancelAsync();
+    }
+
+    private static Option<string>[] PolicyOptions()
+    {
+        var defaults = new ServerOptions();
+        return
+        [
+            Policy("dispatch", defaults.Dispatch, SchedulingCatalogs.Dispatch.Names),
+            Policy("batching", defaults.Batching, SchedulingCatalogs.Batching.Names),
+            Policy("admission", defaults.Admission, SchedulingCatalogs.Admission.Names),
+            Policy("drop", defaults.Drop, SchedulingCatalogs.Drop.Names),
+        ];
+    }
+
+    private static Option<string> Policy(string role, string fallback, IReadOnlyCollection<string> names)
+    {
+        var option = new Option<string>($"--{role}") { Description = $"{role} policy: {string.Join(", ", names)}; {fallback} unless given", HelpName = "NAME", DefaultValueFactory = _ => fallback };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string>() is { } name && !names.Contains(name, StringComparer.Ordinal))
+            {
+                result.AddError($"--{role}: no {role} policy is called '{name}'; known: {string.Join(", ", names)}");
+            }
+        });
+        return option;
+    }
+
+    private static IPAddress? ParseAddress(System.CommandLine.Parsing.ArgumentResult result)
+    {
+        if (IPAddress.TryParse(result.Tokens[0].Value, out var address))
+        {
+            return address;
+        }
+
+        result.AddError($"--address: '{result.Tokens[0].Value}' is not an IP address such as 127.0.0.1 or 0.0.0.0");
+        return null;
+    }
+}

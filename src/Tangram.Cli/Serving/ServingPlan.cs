@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using System.Globalization;
+using Tangram.Cli.Commands;
+using Tangram.Cli.Console;
+using Tangram.Cli.Files;
+using Tangram.Core.Applications;
+using Tangram.Core.Catalogs;
+using Tangram.Core.Files;
+using Tangram.Core.Plans;
+using Tangram.Core.Profiles;
+using Tangram.Planning;
+using Tangram.Profiling;
+
+namespace Tangram.Cli.Serving;
+
+/// <summary>Finds what a server needs: a profile of this machine and a plan, making either where it is not given.</summary>
+internal static class ServingPlan
+{
+    /// <summary>Finds both.</summary>
+    /// <exception cref="InvalidFileException">A file given is not right, or does not belong to this machine.</exception>
+    /// <exception cref="InfeasibleException">No plan meets the objectives.</exception>
+    public static async Task<(ProfileTable Profile, Plan Plan)> FindAsync(
+        Application application, IReadOnlyList<int> cores, string? profileFile, string? planFile, double? demand, double reserve, CancellationToken cancellation)
+    {
+        var profile = profileFile is null
+            ? Kept(application, cores.Count) ?? await GlanceAsync(application, cores, cancellation)
+            : ProfileFile.Load(profileFile);
+        if (profile.Slices != cores.Count)
+        {
+            throw new InvalidFileException($"the profile was measured on {profile.Slices} cores, but {cores.Count} are to be used: run 'tangram profile', or choose with --cores");
+        }
+
+        return (profile, planFile is null ? Make(application, profile, demand, reserve, cancellation) : PlanFile.Load(planFile));
+    }
+
+    /// <summary>The profile kept for this machine, if it is whole and of the models there are now.</summary>
+    public static ProfileTable? Kept(Application application, int cores)
+    {
+        var file = ProfileFile.DefaultPath(application.Name, cores);
+        if (!File.Exists(file))
+        {
+            return null;
+        }
+
+        var profile = ProfileFile.Load(file);
+        return profile.Complete && profile.Slices == cores
+            && string.Equals(profile.Machine, MachineDescription.Line, StringComparison.Ordinal)
+            && ModelFingerprints.AreSame(profile.Models, ModelFingerprints.Of(application))
+            ? profile
+            : null;
+    }
+
+    /// <summary>The exact plan for a demand, or for the highest there can be.</summary>
+    public static Plan Make(Application application, ProfileTable profile, double? demand, double reserve, CancellationToken cancellation)
+    {
+        var planner = PlannerCatalog.Planners.Create("exact", Settings.Empty);
+        var problem = new PlanningProblem(application, profile, MachineDescription.Cpu(profile.Slices), demand ?? 1, Reserve: reserve);
+        var started = Stopwatch.GetTimestamp();
+        if (demand is null && MaximumDemand.Find(planner, problem, cancellation) is { } most)
+        {
+            problem = problem with { Demand = most };
+        }
+
+        return planner.Plan(problem, cancellation) switch
+        {
+            PlanningOutcome.Planned planned => planned.Plan with { SolveMilliseconds = Stopwatch.GetElapsedTime(started).TotalMilliseconds },
+            PlanningOutcome.Infeasible infeasible => throw new InfeasibleException(infeasible.Explanation),
+            var other => throw new InvalidOperationException($"no answer is known for {other}"),
+        };
+    }
+
+    private static async Task<ProfileTable> GlanceAsync(Application application, IReadOnlyList<int> cores, CancellationToken cancellation)
+    {
+        Output.Remarks.WriteLine("no profile of this machine is kept; taking a glance, which is enough to begin with ('tangram profile' measures properly)");
+        var file = Path.ChangeExtension(ProfileFile.DefaultPath(application.Name, cores.Count), ".glance.json");
+        var profile = await ProfileCommand.MeasureAsync(application, ProfileEffort.Glance, cores, file, resume: false, cancellation);
+        Output.Remarks.WriteLine(string.Create(CultureInfo.InvariantCulture, $"glanced at {profile.Entries.Count} configurations"));
+        return profile;
+    }
+}

@@ -1,0 +1,191 @@
+using System.Globalization;
+using Tangram.Core.Applications;
+using Tangram.Core.Devices;
+using Tangram.Core.Files;
+using Tangram.Core.Profiles;
+
+namespace Tangram.Profiling;
+
+/// <summary>Measures an application's variants on this machine's segments (JigsawServe's offline profiler [P], on cores).</summary>
+/// <remarks>
+/// First each variant alone in a fresh process, batches ascending: that warms up, shows its memory and finds the batches that are too
+/// long to be of use. Then rounds over all configurations in shuffled order, so that a drift of the machine falls on all alike.
+/// </remarks>
+/// <param name="application">Whose variants.</param>
+/// <param name="device">The device they are measured on.</param>
+/// <param name="cores">The device's cores, by slice.</param>
+/// <param name="effort">How much is measured.</param>
+public sealed class Profiler(Application application, DeviceModel device, IReadOnlyList<int> cores, ProfileEffort effort)
+{
+    private readonly Random _random = new(7);
+    private readonly TimeProvider _time = TimeProvider.System;
+
+    /// <summary>Measures.</summary>
+    /// <param name="earlier">A measurement that was broken off, to go on with; null to begin.</param>
+    /// <param name="save">Is given what is known so far after every round; the last time it is complete.</param>
+    /// <param name="progress">Is told how far it has come.</param>
+    /// <param name="cancellation">Stops; what was saved can be resumed.</param>
+    public async Task<ProfileTable> MeasureAsync(
+        ProfileTable? earlier, Action<ProfileTable> save, IProgress<WorkStep> progress, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(save);
+        ArgumentNullException.ThrowIfNull(progress);
+        var configurations = Configurations();
+        var known = Resume(configurations, earlier);
+        await ProbeAsync([.. configurations.Where(c => !known.Contains(c))], new Slice(progress, 0, 0.3), cancellation);
+        save(Table(configurations, [], complete: false));
+
+        await RepeatAsync([.. configurations.Where(c => c.Skipped is null)], () => save(Table(configurations, [], complete: false)), new Slice(progress, 0.3, 0.9), cancellation);
+        var operators = await OperatorTimer.MeasureAsync(application, cores, effort.OperatorItems, new Slice(progress, 0.9, 1), cancellation);
+        var table = Table(configurations, operators, complete: true);
+        save(table);
+        return table;
+    }
+
+    private List<Configuration> Configurations() =>
+        [.. from profile in device.Profiles
+            where effort.WholeDevice || profile.ComputeSlices == 1
+            from concurrency in effort.Concurrencies
+            from variant in application.Tasks.SelectMany(t => t.Variants)
+            from batch in effort.Batches
+            select new Configuration(variant, new SegmentType(profile, concurrency), batch)];
+
+    // Runs measured before count again; what was left out then is left out now.
+    private static HashSet<Configuration> Resume(List<Configuration> configurations, ProfileTable? earlier)
+    {
+        var known = new HashSet<Configuration>(ReferenceEqualityComparer.Instance);
+        foreach (var configuration in configurations)
+        {
+            var (variant, profile, concurrency, batch) = (configuration.Variant.Name, configuration.Type.Profile.Name, configuration.Type.Concurrency, configuration.Batch);
+            if (earlier?.Find(variant, profile, concurrency, batch) is { } entry)
+            {
+                configuration.Runs.AddRange(entry.RunMilliseconds);
+                configuration.Throughputs.Add(entry.ItemsPerSecond);
+                configuration.MemoryMiB = entry.MemoryMiB;
+                known.Add(configuration);
+            }
+            else if (earlier?.Skipped.FirstOrDefault(s => s.Batch == batch && s.Concurrency == concurrency
+                && string.Equals(s.Variant, variant, StringComparison.Ordinal) && string.Equals(s.Profile, profile, StringComparison.Ordinal)) is { } skipped)
+            {
+                configuration.Skipped = skipped.Reason;
+                known.Add(configuration);
+            }
+        }
+
+        return known;
+    }
+
+    private async Task ProbeAsync(IReadOnlyList<Configuration> configurations, IProgress<WorkStep> progress, CancellationToken cancellation)
+    {
+        var groups = configurations.GroupBy(c => (c.Variant, c.Type)).ToList();
+        for (var i = 0; i < groups.Count; i++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            progress.Report(new WorkStep((double)i / groups.Count, $"warming up {groups[i].Key.Variant.Name} on {groups[i].Key.Type}"));
+            await ProbeAsync([.. groups[i].OrderBy(c => c.Batch)], cancellation);
+        }
+    }
+
+    private async Task ProbeAsync(Configuration[] ascending, CancellationToken cancellation)
+    {
+        var (variant, type) = (ascending[0].Variant, ascending[0].Type);
+        var longest = application.Objectives.LatencyMilliseconds * effort.LongestShare;
+        await using var bench = await SegmentBench.StartAsync(type, cores, cancellation);
+        await bench.LoadAsync(variant, ascending[^1].Batch);
+        var perItem = 0.0;
+        foreach (var configuration in ascending)
+        {
+            if (perItem * configuration.Batch > longest)
+            {
+                configuration.Skipped = string.Create(CultureInfo.InvariantCulture, $"a batch would run about {perItem * configuration.Batch:F0} ms, more than the {longest:F0} ms that could be of use");
+                continue;
+            }
+
+            var (milliseconds, _) = await bench.RunAsync(variant, configuration.Batch, Input(variant));
+            perItem = milliseconds.Max() / configuration.Batch;
+            configuration.MemoryMiB = await bench.PeakMemoryMiBAsync();
+        }
+    }
+
+    private async Task RepeatAsync(Configuration[] configurations, Action save, IProgress<WorkStep> progress, CancellationToken cancellation)
+    {
+        var benches = new Dictionary<SegmentType, SegmentBench>();
+        try
+        {
+            foreach (var type in configurations.Select(c => c.Type).Distinct())
+            {
+                benches[type] = await SegmentBench.StartAsync(type, cores, cancellation);
+                foreach (var variant in configurations.Where(c => c.Type == type).GroupBy(c => c.Variant))
+                {
+                    await benches[type].LoadAsync(variant.Key, variant.Max(c => c.Batch));
+                    await benches[type].RunAsync(variant.Key, 1, Input(variant.Key));
+                }
+            }
+
+            var started = _time.GetTimestamp();
+            for (var open = configurations; open.Length > 0; open = [.. open.Where(c => IsOpen(c, _time.GetElapsedTime(started)))])
+            {
+                _random.Shuffle(open);
+                foreach (var configuration in open)
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    progress.Report(new WorkStep(Done(configurations, _time.GetElapsedTime(started)), configuration.ToString()));
+                    var (milliseconds, itemsPerSecond) = await benches[configuration.Type].RunAsync(configuration.Variant, configuration.Batch, Input(configuration.Variant));
+                    configuration.Runs.AddRange(milliseconds);
+                    configuration.Throughputs.Add(itemsPerSecond);
+                }
+
+                save();
+            }
+        }
+        finally
+        {
+            foreach (var bench in benches.Values)
+            {
+                await bench.DisposeAsync();
+            }
+        }
+    }
+
+    private bool IsOpen(Configuration configuration, TimeSpan elapsed) =>
+        configuration.Runs.Count < effort.MinRuns
+        || (elapsed < effort.Limit && configuration.Runs.Count < effort.MaxRuns && Percentiles.RelativeUncertaintyOfP95(configuration.Runs) > 0.05);
+
+    // Neither the runs wanted nor the time left alone tells how far it is: the runs every configuration must have do, then the clock.
+    private double Done(Configuration[] configurations, TimeSpan elapsed)
+    {
+        var byRuns = configurations.Sum(c => Math.Min(c.Runs.Count, effort.MinRuns)) / (double)(configurations.Length * effort.MinRuns);
+        return byRuns < 1 ? byRuns * 0.99 : Math.Clamp(elapsed / effort.Limit, 0, 1);
+    }
+
+    private static ReadOnlyMemory<float> Input(Variant variant)
+    {
+        var input = new float[variant.InputElements];
+        for (var i = 0; i < input.Length; i++)
+        {
+            input[i] = (float)((i * 31 % 255) - 127) / 128;
+        }
+
+        return input;
+    }
+
+    private ProfileTable Table(List<Configuration> configurations, IReadOnlyList<OperatorTime> operators, bool complete) => new(
+        JsonFile.Version,
+        application.Name,
+        device.Name,
+        device.ComputeSlices,
+        MachineDescription.Line,
+        _time.GetUtcNow().UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
+        effort.Name,
+        ModelFingerprints.Of(application),
+        complete,
+        [.. configurations.Where(c => c.Runs.Count > 0).Select(c => c.ToEntry())],
+        [.. configurations.Where(c => c.Skipped is not null).Select(c => new SkippedEntry(c.Variant.Name, c.Type.Profile.Name, c.Type.Concurrency, c.Batch, c.Skipped!))],
+        operators);
+
+    /// <summary>Reports the progress of a part as progress of the whole.</summary>
+    private sealed class Slice(IProgress<WorkStep> whole, double from, double to) : IProgress<WorkStep>
+    {
+        public void Report(WorkStep value) => whole.Report(value with { Fraction = from + ((to - from) * value.Fraction) });
+    }
+}
