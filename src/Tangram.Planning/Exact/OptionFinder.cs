@@ -74,5 +74,5 @@ internal static class OptionFinder
         KeyOf(layouts, counts),
         counts.Select((count, size) => count * layouts.Device.Profiles[size].ComputeSlices).Sum(),
         budget,
-        [.. counts.SelectMany((count, size) => Enumerable.Repeat(best[size]!.Entry, count))]);
+        [.. counts.SelectMany((count, size) => count == 0 ? [] : Enumerable.Repeat(best[size]!.Entry, count))]);
 }
