@@ -1,4 +1,5 @@
 using Tangram.Core.Catalogs;
+using Tangram.Planning.Planners;
 
 namespace Tangram.Planning;
 
@@ -6,5 +7,6 @@ namespace Tangram.Planning;
 public static class PlannerCatalog
 {
     /// <summary>Planners by name.</summary>
-    public static Catalog<IPlanner> Planners { get; } = new("planner");
+    public static Catalog<IPlanner> Planners { get; } = new Catalog<IPlanner>("planner")
+        .Add<ExactPlanner>();
 }

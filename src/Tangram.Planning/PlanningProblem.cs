@@ -12,4 +12,17 @@ namespace Tangram.Planning;
 /// <param name="QueueingFactor">How many times its latency a batch is counted, for waiting and running; at least 1, 2 in JigsawServe [P].</param>
 /// <param name="Reserve">Fraction of every segment's throughput to leave free; 0 up to, not including, 1 [N].</param>
 public sealed record PlanningProblem(
-    Application Application, ProfileTable Profile, DeviceModel Device, double Demand, double QueueingFactor = 2, double Reserve = 0);
+    Application Application, ProfileTable Profile, DeviceModel Device, double Demand, double QueueingFactor = 2, double Reserve = 0)
+{
+    /// <summary>Requests per second at the roots; above 0.</summary>
+    public double Demand { get; init => field = InRange(value, value > 0 && double.IsFinite(value), nameof(Demand)); } = Demand;
+
+    /// <summary>How many times its latency a batch is counted; at least 1.</summary>
+    public double QueueingFactor { get; init => field = InRange(value, value >= 1 && double.IsFinite(value), nameof(QueueingFactor)); } = QueueingFactor;
+
+    /// <summary>Fraction of every segment's throughput to leave free; 0 up to, not including, 1.</summary>
+    public double Reserve { get; init => field = InRange(value, value is >= 0 and < 1, nameof(Reserve)); } = Reserve;
+
+    private static double InRange(double value, bool allowed, string name) =>
+        allowed ? value : throw new ArgumentOutOfRangeException(name, value, "is out of range");
+}

@@ -13,6 +13,6 @@ public sealed record ApplicationTask(string Name, OperatorUse Operator, IReadOnl
     /// <summary>The best accuracy there is for the task, with or without running it.</summary>
     public double BestAccuracy => Math.Max(Variants.Max(v => v.Accuracy), SkipAccuracy ?? 0);
 
-    /// <summary>Accuracy of <paramref name="variant"/>, or of leaving the task out where it is null, over the task's best; above 0, at most 1.</summary>
-    public double RelativeAccuracy(Variant? variant) => (variant?.Accuracy ?? SkipAccuracy ?? 0) / BestAccuracy;
+    /// <summary>Accuracy of <paramref name="variant"/>, or of leaving the task out where it is null, over the task's best; 0 to 1. Where nothing is ever right, every choice is as good as the best.</summary>
+    public double RelativeAccuracy(Variant? variant) => BestAccuracy > 0 ? (variant?.Accuracy ?? SkipAccuracy ?? 0) / BestAccuracy : 1;
 }
