@@ -23,16 +23,15 @@ internal static class WorkerProtocolScenario
         var checks = new Checks();
         await MeasureStartAsync(checks);
         await MeasureProtocolAsync(checks);
-        var mode = Environment.GetEnvironmentVariable("TANGRAM_BENCH_MEMORY") is { } memory ? $"memory={memory}" : "";
-        await MeasureMemoryAsync(checks, Variant("ch_PP-OCRv4_det_infer.onnx", [3, 640, 640], batch: 1, mode));
-        await MeasureMemoryAsync(checks, Variant("ch_PP-OCRv4_rec_infer.onnx", [3, 48, 320], batch: 1, mode));
-        await MeasureMemoryAsync(checks, Variant("ch_PP-OCRv4_rec_infer.onnx", [3, 48, 320], batch: 8, mode));
-        await MeasureMemoryAsync(checks, Variant("ch_ppocr_mobile_v2.0_cls_infer.onnx", [3, 48, 192], batch: 8, mode));
+        await MeasureMemoryAsync(checks, Variant("ch_PP-OCRv4_det_infer.onnx", [3, 640, 640], batch: 1));
+        await MeasureMemoryAsync(checks, Variant("ch_PP-OCRv4_rec_infer.onnx", [3, 48, 320], batch: 1));
+        await MeasureMemoryAsync(checks, Variant("ch_PP-OCRv4_rec_infer.onnx", [3, 48, 320], batch: 8));
+        await MeasureMemoryAsync(checks, Variant("ch_ppocr_mobile_v2.0_cls_infer.onnx", [3, 48, 192], batch: 8));
         return checks.Passed;
     }
 
-    private static LoadVariant Variant(string file, int[] shape, int batch, string settings) =>
-        new(file, Repository.Model(file), Threads: 1, shape, batch) { Settings = settings };
+    private static LoadVariant Variant(string file, int[] shape, int batch) =>
+        new(file, Repository.Model(file), Threads: 1, shape, batch);
 
     private static async Task MeasureStartAsync(Checks checks)
     {

@@ -11,8 +11,8 @@ internal static class Angle
 
     public static LoadVariant Variant { get; } = new(Name, RepositoryFiles.AngleModel, Threads: 1, [3, 48, 192], MaxBatch: 4);
 
-    /// <summary>Text detection on a large page: a batch that takes seconds, long enough to be interrupted.</summary>
-    public static LoadVariant Slow { get; } = new("slow", RepositoryFiles.DetectionModel, Threads: 1, [3, 1920, 1920], MaxBatch: 1);
+    /// <summary>Text detection on a large page: a batch that takes a third of a second, long enough to be interrupted.</summary>
+    public static LoadVariant Slow { get; } = new("slow", RepositoryFiles.DetectionModel, Threads: 1, [3, 960, 960], MaxBatch: 1);
 
     public static float[] Input(int seed)
     {
