@@ -12,14 +12,17 @@ internal sealed class ChildProcess : IDisposable
 {
     // After its socket broke a process gets this long to end by itself, so that its own exit code and last words are told.
     private static readonly TimeSpan EndsByItself = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LastWords = TimeSpan.FromMilliseconds(200);
     private readonly Process _process;
+    private readonly TimeProvider _time;
     private readonly ErrorTail _errors = new();
     private string? _killedBecause;
     private FrameConnection? _connection;
 
-    private ChildProcess(Process process)
+    private ChildProcess(Process process, TimeProvider time)
     {
         _process = process;
+        _time = time;
         Id = process.Id;
         process.ErrorDataReceived += (_, line) => _errors.Add(line.Data);
         process.BeginErrorReadLine();
@@ -40,7 +43,7 @@ internal sealed class ChildProcess : IDisposable
     public static async Task<ChildProcess> StartAsync(WorkerSettings settings, TimeProvider time, CancellationToken cancellation)
     {
         using var folder = new SocketFolder();
-        var child = new ChildProcess(await StartProgramAsync(settings, folder.SocketPath));
+        var child = new ChildProcess(await StartProgramAsync(settings, folder.SocketPath), time);
         try
         {
             using var tooLate = new CancellationTokenSource(settings.StartTimeout, time);
@@ -137,7 +140,13 @@ internal sealed class ChildProcess : IDisposable
 
     private async Task<string> WatchAsync()
     {
-        await _process.WaitForExitAsync();
+        var gone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _process.Exited += (_, _) => gone.TrySetResult();
+        _process.EnableRaisingEvents = true;
+        await gone.Task;
+
+        // The last words are read by now, unless a process that the program started holds its standard error open.
+        await Task.WhenAny(_process.WaitForExitAsync(), Task.Delay(LastWords, _time));
         var how = _killedBecause is { } because
             ? $"was killed because {because}"
             : string.Create(CultureInfo.InvariantCulture, $"exited with code {_process.ExitCode}");

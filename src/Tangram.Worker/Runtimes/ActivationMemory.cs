@@ -3,12 +3,9 @@ namespace Tangram.Worker.Runtimes;
 /// <summary>What becomes of the memory a batch's activations took when the batch is over.</summary>
 internal enum ActivationMemory
 {
-    /// <summary>It stays with the model, as much as the largest batch took.</summary>
+    /// <summary>It stays with the model for the next batch, as much as the largest batch took.</summary>
     Keep,
 
-    /// <summary>It goes back to the process's allocator, tensor by tensor.</summary>
-    Release,
-
-    /// <summary>It stays with the model while the batch runs and is given back at its end.</summary>
+    /// <summary>It is given back at the end of every batch, which makes batches slower.</summary>
     Shrink,
 }

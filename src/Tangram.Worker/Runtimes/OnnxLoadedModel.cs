@@ -57,7 +57,7 @@ internal sealed class OnnxLoadedModel : ILoadedModel
             var started = Stopwatch.GetTimestamp();
             var outputs = _session.Run(_options, _inputs, [tensor], _outputs);
             var ended = Stopwatch.GetTimestamp();
-            return new OnnxModelRun(outputs, started, ended - started);
+            return CheckedFor(batch, new OnnxModelRun(outputs, started, ended - started));
         }
         catch (OnnxRuntimeException e)
         {
@@ -70,6 +70,20 @@ internal sealed class OnnxLoadedModel : ILoadedModel
     {
         _options.Dispose();
         _session.Dispose();
+    }
+
+    private OnnxModelRun CheckedFor(int batch, OnnxModelRun run)
+    {
+        var shape = run.Outcome.OutputShape;
+        if (shape.Count > 0 && shape[0] == batch)
+        {
+            return run;
+        }
+
+        run.Dispose();
+        throw new ModelException(string.Create(
+            CultureInfo.InvariantCulture,
+            $"variant '{_variant.Variant}' answers a batch of {batch} with a tensor of [{string.Join(",", shape)}]; only models whose output's first dimension is the batch can be served"));
     }
 
     private static void Check(InferenceSession session, LoadVariant variant)
