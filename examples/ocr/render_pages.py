@@ -44,56 +44,56 @@ FONTS = {
 PAGES = [
     dict(kind="receipt", size=(480, 360), font="mono", file="grey8", turn=0.0,
          lines=[("HARBOUR DELI", 26), ("Rye bread 3.40", 20), ("Lentil soup 5.20", 20), ("Total 8.60", 24)]),
-    dict(kind="badge", size=(640, 400), font="lato", accent=(38, 84, 124), file="rgb", turn=-1.2,
+    dict(kind="badge", size=(640, 400), font="lato", accent=(38, 84, 124), file="palette", turn=-1.2,
          lines=[("WELCOME", 40), ("Mara Lindqvist", 54), ("Night Librarian", 30), ("Oakfield Archive", 24)]),
     dict(kind="sign", size=(700, 500), font="sans-bold", accent=(24, 92, 60), file="palette", turn=0.8,
-         lines=[("PLATFORM 4", 60), ("Trains to Velden", 46), ("Mind the step", 38)]),
+         lines=[("STATION", 60), ("Trains to Velden", 46), ("Mind the step", 38)]),
     dict(kind="label", size=(600, 450), font="serif", paper=(238, 226, 205), file="rgb", turn=1.6,
          lines=[("WILD THYME", 46), ("Mountain honey", 36), ("Net weight 250 g", 24), ("Best before 2027", 22), ("Batch 7741", 22)]),
-    dict(kind="card", size=(900, 540), font="open", paper=(247, 247, 242), file="rgba", turn=0.0,
-         lines=[("Tobias Ferreira", 46), ("Piano tuner", 30), ("14 Chestnut Row", 20), ("tobias@grandkeys.eu", 20), ("+49 555 0182 77", 20)]),
+    dict(kind="card", size=(1000, 600), font="open", paper=(247, 247, 242), file="rgba", turn=0.0,
+         lines=[("Tobias Ferreira", 46), ("Piano tuner and restorer", 34), ("14 Chestnut Row", 14), ("tobias@grandkeys.eu", 14), ("+49 555 0182 77", 14)]),
     dict(kind="ticket", size=(800, 420), font="arial-bold", paper=(250, 238, 214), file="palette", turn=-0.7,
-         lines=[("MOONLIT ORCHESTRA", 40), ("Saturday 21 March", 28), ("Doors 19:30", 28), ("Row F Seat 18", 28)]),
+         lines=[("ORCHESTRA", 40), ("Saturday 21 March", 28), ("Doors 19:30", 28), ("Row F Seat 18", 28)]),
     dict(kind="menu", size=(640, 760), font="times", paper=(252, 247, 236), file="rgb", turn=0.0,
          lines=[("The Copper Kettle", 44), (("Onion tart", "6.50"), 32), (("Grilled trout", "14.20"), 32), (("Plum cake", "4.80"), 32)]),
     dict(kind="receipt", size=(1000, 750), font="courier-bold", file="grey4", turn=0.9,
-         lines=[("GREENLEAF MARKET", 30), ("2 x Apples 1.90", 19), ("1 x Butter 2.75", 19), ("Olive oil 7.99", 19), ("Cash 20.00", 19), ("Change 7.36", 19)]),
-    dict(kind="sign", size=(560, 420), font="narrow", accent=(150, 34, 40), file="rgb", turn=0.0, noise=400,
+         lines=[("GREEN MARKET", 34), ("2 x Apples 1.90", 15), ("1 x Butter 2.75", 15), ("3 x Peanuts 7.99", 15), ("Cash 20.00", 15), ("Change 7.36", 15)]),
+    dict(kind="sign", size=(560, 420), font="narrow", accent=(150, 34, 40), file="palette", turn=0.0, noise=400,
          lines=[("NO ENTRY", 60), ("Wet paint", 44), ("Use door B", 44)]),
     dict(kind="badge", size=(720, 480), font="open-bold", accent=(92, 50, 110), file="grey8", turn=1.1, blur=0.5,
-         lines=[("SPEAKER", 42), ("Ines Okafor", 60), ("River Institute", 32), ("Hall 3, Friday", 26)]),
+         lines=[("SPEAKER", 42), ("Ines Okafor", 60), ("River Institute of Technology", 32), ("Hall 3, Friday", 26)]),
     dict(kind="label", size=(1000, 700), font="sans", paper=(224, 234, 240), file="palette", turn=-1.5,
-         lines=[("FRAGILE", 60), ("Handle with care", 40), ("Glass bottles", 30), ("Order 58213", 20), ("Weight 12.4 kg", 20)]),
-    dict(kind="card", size=(640, 400), font="times-bold", paper=(240, 244, 235), file="interlaced", turn=2.0,
+         lines=[("FRAGILE", 60), ("Handle with care", 40), ("Bottles of mineral water", 30), ("Crate seven", 14), ("Weight 12.4 kg", 14)]),
+    dict(kind="card", size=(560, 360), font="times-bold", paper=(240, 244, 235), file="interlaced", turn=0.0,
          lines=[("Birchwood Bakery", 44), ("Fresh every day", 30), ("6 Mill Street", 24), ("Open from 7 to 14", 22)]),
-    dict(kind="ticket", size=(1000, 460), font="lato-bold", paper=(226, 240, 232), file="rgb", turn=0.5,
-         lines=[("NORTHERN FERRY", 46), ("Pier 9", 34), ("Departs 08:45", 34), ("One adult, no car", 20), ("Keep this ticket", 19)]),
+    dict(kind="ticket", size=(1000, 460), font="lato-bold", paper=(226, 240, 232), file="grey8", turn=0.5,
+         lines=[("NORTHERN FERRY", 46), ("Pier 9", 34), ("Departs 08:45", 34), ("One adult", 15), ("Nonrefundable", 15)]),
     dict(kind="menu", size=(560, 640), font="lato", paper=(250, 243, 243), file="grey16", turn=-0.6,
          lines=[("Garden Lunch", 44), ("Beetroot salad", 30), ("Mushroom pie", 30), ("Lemon sorbet", 30), ("Mint tea", 30)]),
     dict(kind="receipt", size=(600, 560), font="condensed", file="rgb", turn=-2.2, noise=500,
          lines=[("Corner Books", 36), ("Atlas of Rivers", 26), ("Used, good copy", 26), ("Paid 11.50", 30), ("Thank you", 26)]),
     dict(kind="sign", size=(1000, 750), font="open-bold", accent=(28, 60, 120), file="palette", turn=0.0,
-         lines=[("CITY MUSEUM", 60), ("Tickets and lockers", 46), ("First floor", 46), ("Closed on Mondays", 21), ("Last entry 16:30", 21)]),
+         lines=[("CITY MUSEUM", 60), ("Tickets and lockers", 46), ("First floor", 46), ("Closed on Mondays", 14), ("Last entry 16:30", 14)]),
     dict(kind="badge", size=(480, 360), font="sans-bold", accent=(180, 90, 20), file="rgb", turn=-2.8,
          lines=[("VISITOR", 34), ("Anton Reuss", 40), ("Room 214", 28)]),
     dict(kind="label", size=(520, 420), font="mono-bold", paper=(243, 240, 228), file="grey8", turn=0.0,
-         lines=[("SEED BOX 12", 34), ("Purple carrot", 28), ("Sow in April", 28), ("Depth 2 cm", 28)]),
+         lines=[("GARDEN SEEDS", 34), ("Purple carrot", 28), ("Sow in April", 28), ("Depth 2 cm", 28)]),
     dict(kind="ticket", size=(840, 500), font="open", paper=(236, 232, 246), file="rgba", turn=0.0,
          lines=[("Skyline Airways", 44), (("Gate", "Seat"), 30), (("B12", "24C"), 46), ("Boarding at 10:20", 30)]),
     dict(kind="card", size=(1000, 640), font="serif-bold", paper=(250, 250, 250), file="grey8", turn=-1.0, blur=0.6,
-         lines=[("Dr. Hanna Weiss", 52), ("Children's dentist", 36), ("Elm Avenue 30", 21), ("Call 0555 71 40 22", 21)]),
+         lines=[("Dr. Hanna Weiss", 52), ("Children's dentist", 36), ("Elmgate 30", 15), ("Appointments", 15), ("Mondays closed", 15)]),
     dict(kind="receipt", size=(520, 640), font="courier", file="palette", turn=1.3,
-         lines=[("CAFE MARLOW", 40), ("Flat white 3.10", 28), ("Oat cookie 2.40", 28), ("Sum 5.50 EUR", 28), ("Card payment", 28), ("Table 16", 28)]),
-    dict(kind="menu", size=(760, 900), font="serif", paper=(245, 250, 246), file="interlaced", turn=0.7,
-         lines=[("Winter Evening", 52), ("Pumpkin soup", 40), ("Roast duck and figs", 40), ("Walnut pudding", 40), ("Wines from the valley", 20)]),
+         lines=[("CAFE MARLOW", 40), ("Flat white 3.10", 28), ("Oat cookie 2.40", 28), ("Sum 5.50 EUR", 28), ("Paid by card", 28), ("Table 16", 28)]),
+    dict(kind="menu", size=(750, 900), font="serif", paper=(245, 250, 246), file="grey8", turn=0.7,
+         lines=[("Winter Evening", 52), ("Pumpkin soup", 40), ("Roast duck and figs", 40), ("Walnut pudding", 40), ("Wines from the valley", 15)]),
     dict(kind="sign", size=(640, 480), font="arial-bold", accent=(60, 60, 60), file="grey8", turn=-1.8, noise=500,
          lines=[("PARKING", 60), ("Guests only", 46), ("Max. 2 hours", 40)]),
-    dict(kind="label", size=(900, 600), font="arial", paper=(232, 232, 226), file="rgb", turn=0.4,
-         lines=[("BLUE FOX PAINTS", 48), ("Matt white 5 L", 40), ("Dries in 4 hours", 30), ("Keep from frost", 18), ("Shade 0420", 18)]),
-    dict(kind="card", size=(500, 375), font="lato-bold", paper=(255, 246, 232), file="palette", turn=0.0,
-         lines=[("LOST CAT", 44), ("Answers to Pepper", 28), ("Grey with a white paw", 24), ("Phone 555 0139", 28)]),
-    dict(kind="badge", size=(1000, 700), font="arial", accent=(20, 110, 120), file="rgb", turn=1.9,
-         lines=[("VOLUNTEER", 60), ("Lukas Brandt", 60), ("Harvest Festival", 44), ("Team Kitchen", 40), ("Return after the event", 20)]),
+    dict(kind="label", size=(1000, 600), font="arial", paper=(232, 232, 226), file="palette", turn=0.4,
+         lines=[("BLUE FOX PAINTS", 48), ("Matt white 5 L", 40), ("Dries in 4 hours", 30), ("Keep from frost", 14), ("Shake before use", 14)]),
+    dict(kind="card", size=(500, 375), font="lato-bold", paper=(255, 246, 232), file="interlaced", turn=0.0,
+         lines=[("LOST CAT", 44), ("Answers to Pepper", 28), ("Grey with a white paw", 24), ("Reward offered", 28)]),
+    dict(kind="badge", size=(1000, 700), font="arial", accent=(20, 110, 120), file="palette", turn=1.9,
+         lines=[("VOLUNTEER", 60), ("Lukas Brandt", 60), ("Autumn Harvest Festival", 44), ("Team Kitchen", 40), ("Return badge here", 14)]),
     dict(kind="ticket", size=(760, 400), font="mono", paper=(244, 244, 214), file="grey4", turn=-0.4,
          lines=[("CINEMA LUNA", 40), ("The Last Gardener", 30), ("Screen 2 20:15", 30), ("Seat H7", 30)]),
     dict(kind="receipt", size=(480, 420), font="arial", file="rgb", turn=2.6, blur=0.4,
@@ -140,7 +140,8 @@ def draw_page(page, rng):
     left, top, right, bottom, ink, first_ink = panel_of(page, draw)
     centred = page["kind"] in ("sign", "badge", "menu")
     heights = [size for _, size in page["lines"]]
-    gap = min((bottom - top - sum(heights)) / (len(heights) + 0.5), 1.1 * max(heights))
+    room = (bottom - top - sum(heights)) / (len(heights) + 0.5)
+    gap = min(room, 1.1 * max(heights))
     y = top + gap * 0.5
     if page["kind"] == "badge":
         y = top + round(heights[0] * 0.4)
@@ -157,7 +158,9 @@ def draw_page(page, rng):
                 x = left + (right - left) * (0.04 + 0.68 * column)
             draw.text((x, y), part, font=font, fill=first_ink if index == 0 else ink)
             texts.append(part)
-        y += size + gap
+        # Small print stands close together, as on real cards.
+        follows = heights[index + 1] if index + 1 < len(heights) else size
+        y += size + (gap if max(size, follows) > 16 else 0.45 * size)
         if page["kind"] in ("receipt", "label") and index == 0:
             draw.line((left, y - gap * 0.45, right, y - gap * 0.45), fill=(120, 120, 120), width=2)
     picture = picture.rotate(page["turn"], Image.BICUBIC, fillcolor=back)
