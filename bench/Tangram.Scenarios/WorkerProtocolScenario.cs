@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Tangram.Devices.Cpu;
 using Tangram.Devices.Workers;
 using Tangram.Protocol.Worker.Messages;
@@ -21,6 +22,8 @@ internal static class WorkerProtocolScenario
     public static async Task<bool> RunAsync()
     {
         var checks = new Checks();
+        var load = double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture);
+        Checks.Tell($"load average before the start, on {Environment.ProcessorCount} cores", load, "");
         await MeasureStartAsync(checks);
         await MeasureProtocolAsync(checks);
         await MeasureMemoryAsync(checks, Variant("ch_PP-OCRv4_det_infer.onnx", [3, 640, 640], batch: 1));
