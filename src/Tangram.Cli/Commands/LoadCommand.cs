@@ -50,13 +50,13 @@ internal static class LoadCommand
         LoadTable.Write(Output.Results, ("load", report));
         foreach (var (error, count) in report.Errors)
         {
-            Output.Results.WriteLine($"{count} × {error}");
+            System.Console.Out.WriteLine($"{count} × {error}");
         }
     }
 
     private static int Unreachable(Uri target, LoadReport report)
     {
-        Output.Remarks.WriteLine($"no request to {target} was answered ({report.Errors.Keys.FirstOrDefault()}); is a server running there? 'tangram serve' starts one");
+        Output.Say($"no request to {target} was answered ({report.Errors.Keys.FirstOrDefault()}); is a server running there? 'tangram serve' starts one");
         return ExitCode.BadInput;
     }
 

@@ -1,5 +1,5 @@
-using System.CommandLine;
 using Tangram.Scheduling;
+using Command = System.CommandLine.Command;
 
 namespace Tangram.Cli.Commands;
 

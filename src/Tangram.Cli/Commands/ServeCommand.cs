@@ -1,13 +1,13 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Net;
-using Tangram.Cli.Console;
 using Tangram.Cli.Files;
 using Tangram.Cli.Serving;
 using Tangram.Core.Files;
 using Tangram.Scheduling;
 using Tangram.Server;
 using Tangram.Server.Options;
+using Command = System.CommandLine.Command;
 
 namespace Tangram.Cli.Commands;
 

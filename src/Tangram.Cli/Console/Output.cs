@@ -14,6 +14,9 @@ internal static class Output
     /// <summary>Progress and remarks.</summary>
     public static IAnsiConsole Remarks { get; } = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(System.Console.Error) });
 
+    /// <summary>Writes a line to standard error, as it is.</summary>
+    public static void Say(string line) => System.Console.Error.WriteLine(line);
+
     /// <summary>Writes a result as JSON, to a file or, where <paramref name="file"/> is null or <c>-</c>, to standard output.</summary>
     public static void WriteJson<T>(T value, string? file)
     {

@@ -71,10 +71,10 @@ internal static class ServingPlan
 
     private static async Task<ProfileTable> GlanceAsync(Application application, IReadOnlyList<int> cores, CancellationToken cancellation)
     {
-        Output.Remarks.WriteLine("no profile of this machine is kept; taking a glance, which is enough to begin with ('tangram profile' measures properly)");
+        Output.Say("no profile of this machine is kept; taking a glance, which is enough to begin with ('tangram profile' measures properly)");
         var file = Path.ChangeExtension(ProfileFile.DefaultPath(application.Name, cores.Count), ".glance.json");
         var profile = await ProfileCommand.MeasureAsync(application, ProfileEffort.Glance, cores, file, resume: false, cancellation);
-        Output.Remarks.WriteLine(string.Create(CultureInfo.InvariantCulture, $"glanced at {profile.Entries.Count} configurations"));
+        Output.Say(string.Create(CultureInfo.InvariantCulture, $"glanced at {profile.Entries.Count} configurations"));
         return profile;
     }
 }
