@@ -67,7 +67,7 @@ PAGES = [
     dict(kind="card", size=(560, 360), font="times-bold", paper=(240, 244, 235), file="interlaced", turn=0.0,
          lines=[("Birchwood Bakery", 44), ("Fresh every day", 30), ("6 Mill Street", 24), ("Open from 7 to 14", 22)]),
     dict(kind="ticket", size=(1000, 460), font="lato-bold", paper=(226, 240, 232), file="grey8", turn=0.5,
-         lines=[("NORTHERN FERRY", 46), ("Pier 9", 34), ("Departs 08:45", 34), ("One adult", 15), ("Nonrefundable", 15)]),
+         lines=[("NORTHERN FERRY", 46), ("Pier 9", 34), ("Departs 08:45", 34), ("Passengers", 15), ("Nonrefundable", 15)]),
     dict(kind="menu", size=(560, 640), font="lato", paper=(250, 243, 243), file="grey16", turn=-0.6,
          lines=[("Garden Lunch", 44), ("Beetroot salad", 30), ("Mushroom pie", 30), ("Lemon sorbet", 30), ("Mint tea", 30)]),
     dict(kind="receipt", size=(600, 560), font="condensed", file="rgb", turn=-2.2, noise=500,
