@@ -20,7 +20,6 @@ public static class JsonFile
         RespectRequiredConstructorParameters = true,
         NumberHandling = JsonNumberHandling.Strict,
         PropertyNameCaseInsensitive = false,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters = { new RoundedNumberConverter() },
     };
