@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Tangram.Core.Accuracy;
+using Tangram.Profiling;
+
+namespace Tangram.Cli.Demos;
+
+/// <summary>Has every labelled page read by the idle server and by the plain loop, in turn, so that both see the same machine.</summary>
+internal sealed class PageReader(HttpClient client, Uri target, PlainLoop loop, CombinationAccuracy? evaluated)
+{
+    private const int WarmUps = 4;
+
+    public async Task<IReadOnlyList<PageReading>> ReadAsync(IReadOnlyList<LabelledItem> pages, IProgress<WorkStep> progress, CancellationToken cancellation)
+    {
+        foreach (var page in pages.Take(WarmUps))
+        {
+            await AskAsync(page, cancellation);
+            await loop.AnswerAsync(page.Body);
+        }
+
+        var readings = new List<PageReading>();
+        foreach (var page in pages)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            progress.Report(new WorkStep((double)readings.Count / pages.Count, $"page {page.Name}"));
+            readings.Add(await ReadAsync(page, cancellation));
+        }
+
+        return readings;
+    }
+
+    private async Task<PageReading> ReadAsync(LabelledItem page, CancellationToken cancellation)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var answer = await AskAsync(page, cancellation);
+        var server = Stopwatch.GetElapsedTime(started);
+        started = Stopwatch.GetTimestamp();
+        await loop.AnswerAsync(page.Body);
+        var plain = Stopwatch.GetElapsedTime(started);
+        var read = Lines(answer);
+        return new PageReading(
+            page.Name,
+            page.Lines,
+            read,
+            TextComparison.Compare(page.Name, page.Lines, read),
+            evaluated?.Items.FirstOrDefault(i => string.Equals(i.Name, page.Name, StringComparison.Ordinal)),
+            server.TotalMilliseconds,
+            plain.TotalMilliseconds);
+    }
+
+    private async Task<byte[]> AskAsync(LabelledItem page, CancellationToken cancellation)
+    {
+        using var content = new ReadOnlyMemoryContent(page.Body);
+        using var answer = await client.PostAsync(target, content, cancellation);
+        var body = await answer.Content.ReadAsByteArrayAsync(cancellation);
+        return answer.IsSuccessStatusCode
+            ? body
+            : throw new IOException($"page {page.Name}: the idle server answered {(int)answer.StatusCode} {System.Text.Encoding.UTF8.GetString(body)}");
+    }
+
+    private static IReadOnlyList<string> Lines(byte[] answer)
+    {
+        using var json = JsonDocument.Parse(answer);
+        return [.. json.RootElement.GetProperty("lines").EnumerateArray().Select(l => l.GetProperty("text").GetString()!)];
+    }
+}
