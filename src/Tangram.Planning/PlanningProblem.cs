@@ -24,11 +24,11 @@ public sealed record PlanningProblem(
     public double Reserve { get; init => field = Fraction(value); } = Fraction(Reserve);
 
     private static double AboveZero(double demand) =>
-        demand > 0 && double.IsFinite(demand) ? demand : throw new ArgumentOutOfRangeException(nameof(Demand), demand, "is not a number above 0");
+        demand > 0 && double.IsFinite(demand) ? demand : throw new ArgumentOutOfRangeException(nameof(demand), demand, "is not a number above 0");
 
     private static double AtLeastOne(double factor) =>
-        factor >= 1 && double.IsFinite(factor) ? factor : throw new ArgumentOutOfRangeException(nameof(QueueingFactor), factor, "is not a number of at least 1");
+        factor >= 1 && double.IsFinite(factor) ? factor : throw new ArgumentOutOfRangeException(nameof(factor), factor, "is not a number of at least 1");
 
     private static double Fraction(double reserve) =>
-        reserve is >= 0 and < 1 ? reserve : throw new ArgumentOutOfRangeException(nameof(Reserve), reserve, "is not a number from 0 up to, not including, 1");
+        reserve is >= 0 and < 1 ? reserve : throw new ArgumentOutOfRangeException(nameof(reserve), reserve, "is not a number from 0 up to, not including, 1");
 }

@@ -1,0 +1,76 @@
+using System.CommandLine;
+using Tangram.Core.Files;
+
+namespace Tangram.Cli;
+
+/// <summary>Turns what goes wrong in a command into lines on the error stream and an exit code; never a stack trace for a user's mistake.</summary>
+internal static class Guard
+{
+    /// <summary>With this environment variable at 1, a fault of ours shows its stack trace.</summary>
+    public const string DebugVariable = "TANGRAM_DEBUG";
+
+    /// <summary>Parses the command line and runs the command it names; a wrong command line ends with <see cref="ExitCode.WrongInput"/>.</summary>
+    public static async Task<int> InvokeAsync(Command root, IReadOnlyList<string> arguments, InvocationConfiguration configuration, CancellationToken cancellationToken = default)
+    {
+        configuration.EnableDefaultExceptionHandler = false;
+        var parsed = root.Parse(arguments);
+        if (parsed.Errors.Count == 0)
+        {
+            return await RunAsync(() => parsed.InvokeAsync(configuration, cancellationToken), configuration.Error);
+        }
+
+        foreach (var error in parsed.Errors)
+        {
+            await configuration.Error.WriteLineAsync(error.Message);
+        }
+
+        var verb = parsed.CommandResult.Command;
+        await configuration.Error.WriteLineAsync($"see '{(ReferenceEquals(verb, root) ? "tangram" : $"tangram {verb.Name}")} --help'");
+        return ExitCode.WrongInput;
+    }
+
+    /// <summary>Runs a command that may fail.</summary>
+    public static int Run(Func<int> command, TextWriter error)
+    {
+        try
+        {
+            return command();
+        }
+        catch (Exception exception)
+        {
+            return Report(exception, error);
+        }
+    }
+
+    /// <summary>Runs a command that may fail.</summary>
+    public static async Task<int> RunAsync(Func<Task<int>> command, TextWriter error)
+    {
+        try
+        {
+            return await command();
+        }
+        catch (Exception exception)
+        {
+            return Report(exception, error);
+        }
+    }
+
+    private static int Report(Exception exception, TextWriter error)
+    {
+        switch (exception)
+        {
+            case OperationCanceledException:
+                error.WriteLine("interrupted");
+                return ExitCode.Interrupted;
+            case InvalidFileException or UserErrorException or IOException or UnauthorizedAccessException:
+                error.WriteLine(exception.Message);
+                return ExitCode.WrongInput;
+            default:
+                var isDebug = string.Equals(Environment.GetEnvironmentVariable(DebugVariable), "1", StringComparison.Ordinal);
+                error.WriteLine(isDebug
+                    ? exception.ToString()
+                    : $"this is a fault of tangram: {exception.GetType().Name}: {exception.Message.ReplaceLineEndings(" ")} ({DebugVariable}=1 shows where)");
+                return ExitCode.Fault;
+        }
+    }
+}
