@@ -27,19 +27,15 @@ internal static partial class JsonFaults
             return [new Fault(path.EndsWith(name, StringComparison.Ordinal) ? path : Join(path, name), "is null; a value is needed")];
         }
 
-        return [new Fault(path, Kind().Match(exception.Message) is { Success: true } kind ? $"is not {InWords(kind.Groups["type"].Value)}" : FirstSentence(exception.Message))];
+        return [new Fault(path, exception.Message.Contains("could not be converted", StringComparison.Ordinal) ? WrongKind(exception) : FirstSentence(exception.Message))];
     }
 
     private static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
 
-    private static string InWords(string type) => type switch
-    {
-        "System.Int32" or "System.Int64" => "a whole number",
-        "System.Double" => "a number",
-        "System.String" => "a text",
-        "System.Boolean" => "true or false",
-        _ => type.Contains("Collection", StringComparison.Ordinal) || type.Contains("List", StringComparison.Ordinal) ? "a list" : "a section of keys and values",
-    };
+    // The message names the type around the value; only the cause knows what was expected of the value itself.
+    private static string WrongKind(JsonException exception) => Kind().Match(exception.InnerException?.Message ?? string.Empty) is { Success: true } kind
+        ? $"is not a {kind.Groups["kind"].Value}"
+        : "is not of the kind that belongs here";
 
     // The reader appends the position to its sentence; the path already tells it.
     private static string FirstSentence(string message)
@@ -60,6 +56,6 @@ internal static partial class JsonFaults
     [GeneratedRegex("'(?<name>[^']+)' on type '[^']+' doesn't allow null", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex NotNull();
 
-    [GeneratedRegex("could not be converted to (?<type>[^ ]+)\\.( |$)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("token type '[^']+' as a (?<kind>[a-z]+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Kind();
 }

@@ -59,7 +59,7 @@ public sealed class JsonFileTests
 
     [Fact]
     public void A_value_of_the_wrong_kind_is_refused_with_its_path() => Assert.StartsWith(
-        "slices: is not a whole number",
+        "slices: is not a number",
         Fault(JsonFile.Write(APlan).Replace("\"slices\": 1,\n  \"slicesAvailable\"", "\"slices\": \"one\",\n  \"slicesAvailable\"", StringComparison.Ordinal)),
         StringComparison.Ordinal);
 
