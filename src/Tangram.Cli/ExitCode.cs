@@ -1,11 +1,20 @@
 namespace Tangram.Cli;
 
-/// <summary>What the process tells its caller. Documented in <c>docs/cli.md</c>; scripts rely on it.</summary>
+/// <summary>What the program tells its caller when it ends.</summary>
 internal static class ExitCode
 {
+    /// <summary>All went well.</summary>
     public const int Ok = 0;
-    public const int Failed = 1;
-    public const int BadInput = 2;
-    public const int NoFeasiblePlan = 3;
+
+    /// <summary>A fault of ours.</summary>
+    public const int Fault = 1;
+
+    /// <summary>The user's input is wrong.</summary>
+    public const int WrongInput = 2;
+
+    /// <summary>No plan meets the objectives.</summary>
+    public const int Infeasible = 3;
+
+    /// <summary>Interrupted by the user, as shells report it.</summary>
     public const int Interrupted = 130;
 }

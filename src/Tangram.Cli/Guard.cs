@@ -1,46 +1,85 @@
+using System.CommandLine;
 using Tangram.Cli.Serving;
 using Tangram.Core.Files;
 using Tangram.Devices.Workers;
 
 namespace Tangram.Cli;
 
-/// <summary>Turns what a command throws into lines on standard error and an exit code: never a stack trace for a user's mistake.</summary>
+/// <summary>Turns what goes wrong in a command into lines on the error stream and an exit code; never a stack trace for a user's mistake.</summary>
 internal static class Guard
 {
-    /// <summary>Runs a command.</summary>
-    public static int Run(Func<int> command) => RunAsync(() => Task.FromResult(command())).GetAwaiter().GetResult();
+    /// <summary>With this environment variable at 1, a fault of ours shows its stack trace.</summary>
+    public const string DebugVariable = "TANGRAM_DEBUG";
 
-    /// <summary>Runs a command.</summary>
-    public static async Task<int> RunAsync(Func<Task<int>> command)
+    // A server that is told to end lets accepted requests finish first; see ServerOptions.DrainTimeout.
+    private static readonly TimeSpan TimeToEnd = TimeSpan.FromSeconds(40);
+
+    /// <summary>Parses the command line and runs the command it names; a wrong command line ends with <see cref="ExitCode.WrongInput"/>.</summary>
+    public static async Task<int> InvokeAsync(Command root, IReadOnlyList<string> arguments, InvocationConfiguration configuration, CancellationToken cancellationToken = default)
+    {
+        configuration.EnableDefaultExceptionHandler = false;
+        configuration.ProcessTerminationTimeout = TimeToEnd;
+        var parsed = root.Parse(arguments);
+        if (parsed.Errors.Count == 0)
+        {
+            return await RunAsync(() => parsed.InvokeAsync(configuration, cancellationToken), configuration.Error);
+        }
+
+        foreach (var error in parsed.Errors)
+        {
+            await configuration.Error.WriteLineAsync(error.Message);
+        }
+
+        var verb = parsed.CommandResult.Command;
+        await configuration.Error.WriteLineAsync($"see '{(ReferenceEquals(verb, root) ? "tangram" : $"tangram {verb.Name}")} --help'");
+        return ExitCode.WrongInput;
+    }
+
+    /// <summary>Runs a command that may fail.</summary>
+    public static int Run(Func<int> command, TextWriter error)
+    {
+        try
+        {
+            return command();
+        }
+        catch (Exception exception)
+        {
+            return Report(exception, error);
+        }
+    }
+
+    /// <summary>Runs a command that may fail.</summary>
+    public static async Task<int> RunAsync(Func<Task<int>> command, TextWriter error)
     {
         try
         {
             return await command();
         }
-        catch (InfeasibleException fault)
+        catch (Exception exception)
         {
-            return Say(fault.Message, ExitCode.NoFeasiblePlan);
-        }
-        catch (Exception fault) when (fault is InvalidFileException or FormatException or ArgumentException or UnauthorizedAccessException or IOException or ModelFailedException or WorkerStartException)
-        {
-            return Debug(fault) ?? Say(fault.Message, ExitCode.BadInput);
-        }
-        catch (OperationCanceledException)
-        {
-            return Say("interrupted", ExitCode.Interrupted);
-        }
-        catch (Exception fault) when (fault is not OutOfMemoryException)
-        {
-            return Debug(fault) ?? Say($"a fault of tangram's own: {fault.Message.ReplaceLineEndings(" ")} (TANGRAM_DEBUG=1 shows where)", ExitCode.Failed);
+            return Report(exception, error);
         }
     }
 
-    private static int Say(string message, int code)
+    private static int Report(Exception exception, TextWriter error)
     {
-        System.Console.Error.WriteLine(message);
-        return code;
+        switch (exception)
+        {
+            case OperationCanceledException:
+                error.WriteLine("interrupted");
+                return ExitCode.Interrupted;
+            case InfeasibleException:
+                error.WriteLine(exception.Message);
+                return ExitCode.Infeasible;
+            case InvalidFileException or UserErrorException or IOException or UnauthorizedAccessException or FormatException or ModelFailedException or WorkerStartException:
+                error.WriteLine(exception.Message);
+                return ExitCode.WrongInput;
+            default:
+                var isDebug = string.Equals(Environment.GetEnvironmentVariable(DebugVariable), "1", StringComparison.Ordinal);
+                error.WriteLine(isDebug
+                    ? exception.ToString()
+                    : $"this is a fault of tangram: {exception.GetType().Name}: {exception.Message.ReplaceLineEndings(" ")} ({DebugVariable}=1 shows where)");
+                return ExitCode.Fault;
+        }
     }
-
-    private static int? Debug(Exception fault) =>
-        Environment.GetEnvironmentVariable("TANGRAM_DEBUG") is "1" ? Say(fault.ToString(), ExitCode.Failed) : null;
 }

@@ -5,21 +5,13 @@ using Tangram.Cli.Commands;
 // The one place that lists every command. A new command adds a file and a line here.
 var root = new RootCommand("Cuts accelerators into segments, plans which model variants run where, and serves whole task graphs within their objectives")
 {
-    EvaluateCommand.Build(),
-    LoadCommand.Build(),
-    PoliciesCommand.Build(),
-    ProfileCommand.Build(),
-    ServeCommand.Build(),
+    DemoCommand.Create(),
+    EvaluateCommand.Create(),
+    LoadCommand.Create(),
+    PlanCommand.Create(),
+    PlannersCommand.Create(),
+    PoliciesCommand.Create(),
+    ProfileCommand.Create(),
+    ServeCommand.Create(),
 };
-var parsed = root.Parse(args);
-if (parsed.Errors.Count > 0)
-{
-    foreach (var error in parsed.Errors)
-    {
-        Console.Error.WriteLine(error.Message);
-    }
-
-    return ExitCode.BadInput;
-}
-
-return await parsed.InvokeAsync();
+return await Guard.InvokeAsync(root, args, new InvocationConfiguration());

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Tangram.Cli.Console;
+using Tangram.Cli.Terminal;
 using Tangram.Cli.Demos;
 using Tangram.Cli.Files;
 
@@ -8,7 +8,7 @@ namespace Tangram.Cli.Commands;
 /// <summary><c>tangram demo</c>: the whole story on this machine.</summary>
 internal static class DemoCommand
 {
-    public static Command Build()
+    public static Command Create()
     {
         var application = Options.Application();
         var again = new Option<bool>("--again") { Description = "Profile even if a profile of this machine is kept" };
@@ -17,7 +17,7 @@ internal static class DemoCommand
         var command = new Command(
             "demo",
             "Profile, plan, serve, check the text of the pages, and load: the whole story on this machine with the OCR example\n\nExits 0 only if every page gave its text within the evaluated accuracy.\n\nExample:\n  tangram demo --json out.json") { application, again, cores, json };
-        command.SetAction((parsed, cancellation) => Guard.RunAsync(async () =>
+        command.SetAction(async (parsed, cancellation) =>
         {
             var path = parsed.GetValue(application)!;
             var demo = new Demo(path, ApplicationFile.Load(path), ProfileCommand.Cores(parsed.GetValue(cores)));
@@ -28,8 +28,8 @@ internal static class DemoCommand
             }
 
             DemoStory.Close(report);
-            return report.PagesAsExpected == report.Pages ? ExitCode.Ok : ExitCode.Failed;
-        }));
+            return report.PagesAsExpected == report.Pages ? ExitCode.Ok : ExitCode.Fault;
+        });
         return command;
     }
 }

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Spectre.Console;
-using Tangram.Cli.Console;
+using Tangram.Cli.Terminal;
 using Tangram.Cli.Files;
 using Tangram.Core.Accuracy;
 using Tangram.Core.Files;
@@ -12,13 +12,13 @@ namespace Tangram.Cli.Commands;
 /// <summary><c>tangram evaluate [APPLICATION]</c>: measures accuracy and fan-out on labelled items.</summary>
 internal static class EvaluateCommand
 {
-    public static Command Build()
+    public static Command Create()
     {
         var application = Options.Application();
         var json = Options.Json();
         var cores = Options.Cores();
         var command = new Command("evaluate", "Measure the accuracy of every combination of variants on labelled items, and keep it beside the application\n\nExample:\n  tangram evaluate examples/ocr") { application, json, cores };
-        command.SetAction((parsed, cancellation) => Guard.RunAsync(async () =>
+        command.SetAction(async (parsed, cancellation) =>
         {
             var app = ApplicationFile.Load(parsed.GetValue(application)!);
             var evaluation = app.Evaluation ?? throw new InvalidFileException($"application '{app.Name}' has no section 'evaluation'; it names the folder of labelled items and the file to write");
@@ -36,7 +36,7 @@ internal static class EvaluateCommand
 
             Output.Remarks.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"written to {evaluation.AccuracyFile}");
             return ExitCode.Ok;
-        }));
+        });
         return command;
     }
 

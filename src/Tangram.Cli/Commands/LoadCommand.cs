@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using Tangram.Cli.Console;
+using Tangram.Cli.Terminal;
 using Tangram.Cli.Files;
 using Tangram.Cli.Loads;
 using Tangram.Core.Files;
@@ -10,7 +10,7 @@ namespace Tangram.Cli.Commands;
 /// <summary><c>tangram load</c>: puts open-loop Poisson load on a running server.</summary>
 internal static class LoadCommand
 {
-    public static Command Build()
+    public static Command Create()
     {
         var target = new Argument<string>("url") { Description = "Address to post to", DefaultValueFactory = _ => "http://127.0.0.1:8000/ocr", HelpName = "URL" };
         var rate = Options.Positive("--rate", "Mean requests per second; 2 unless given", "R");
@@ -22,7 +22,7 @@ internal static class LoadCommand
         var command = new Command(
             "load",
             "Put open-loop Poisson load on a running server and report latency without coordinated omission\n\nExample:\n  tangram load http://127.0.0.1:8000/ocr --rate 3 --duration 30") { target, rate, duration, objective, body, seed, json };
-        command.SetAction((parsed, cancellation) => Guard.RunAsync(async () =>
+        command.SetAction(async (parsed, cancellation) =>
         {
             var options = new LoadOptions(
                 Target(parsed.GetValue(target)!),
@@ -35,7 +35,7 @@ internal static class LoadCommand
             var report = await WorkProgress.RunAsync(Output.Remarks, $"load of {options.RatePerSecond.ToString(CultureInfo.InvariantCulture)} requests/s", progress => generator.RunAsync(progress, cancellation));
             Write(report, parsed.GetResult(json) is not null, parsed.GetValue(json));
             return report.Sent > 0 && report.Lost == report.Sent ? Unreachable(options.Target, report) : ExitCode.Ok;
-        }));
+        });
         return command;
     }
 
@@ -50,14 +50,14 @@ internal static class LoadCommand
         LoadTable.Write(Output.Results, ("load", report));
         foreach (var (error, count) in report.Errors)
         {
-            System.Console.Out.WriteLine($"{count} × {error}");
+            Console.Out.WriteLine($"{count} × {error}");
         }
     }
 
     private static int Unreachable(Uri target, LoadReport report)
     {
         Output.Say($"no request to {target} was answered ({report.Errors.Keys.FirstOrDefault()}); is a server running there? 'tangram serve' starts one");
-        return ExitCode.BadInput;
+        return ExitCode.WrongInput;
     }
 
     private static Uri Target(string text) =>

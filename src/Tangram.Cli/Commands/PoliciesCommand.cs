@@ -6,7 +6,7 @@ namespace Tangram.Cli.Commands;
 /// <summary><c>tangram policies</c>: lists the scheduling policies by role.</summary>
 internal static class PoliciesCommand
 {
-    public static Command Build()
+    public static Command Create()
     {
         var command = new Command("policies", "List the scheduling policies by role\n\nExample:\n  tangram policies");
         command.SetAction(parsed =>

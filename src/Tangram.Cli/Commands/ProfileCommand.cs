@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Spectre.Console;
-using Tangram.Cli.Console;
+using Tangram.Cli.Terminal;
 using Tangram.Cli.Files;
 using Tangram.Core.Applications;
 using Tangram.Core.Files;
@@ -14,7 +14,7 @@ namespace Tangram.Cli.Commands;
 /// <summary><c>tangram profile [APPLICATION]</c>: measures variants on this machine's segments.</summary>
 internal static class ProfileCommand
 {
-    public static Command Build()
+    public static Command Create()
     {
         var application = Options.Application();
         var quick = new Option<bool>("--quick") { Description = "Measure for under a minute instead of up to ten" };
@@ -22,7 +22,7 @@ internal static class ProfileCommand
         var again = new Option<bool>("--again") { Description = "Begin anew even if a measurement that was broken off could be resumed" };
         var cores = Options.Cores();
         var command = new Command("profile", "Measure variants × segment types × batch sizes on this machine\n\nExample:\n  tangram profile examples/ocr --quick") { application, quick, output, again, cores };
-        command.SetAction((parsed, cancellation) => Guard.RunAsync(async () =>
+        command.SetAction(async (parsed, cancellation) =>
         {
             var app = ApplicationFile.Load(parsed.GetValue(application)!);
             var effort = parsed.GetValue(quick) ? ProfileEffort.Quick : ProfileEffort.Full;
@@ -31,7 +31,7 @@ internal static class ProfileCommand
             var profile = await MeasureAsync(app, effort, use, file, !parsed.GetValue(again), cancellation);
             Write(profile, file);
             return ExitCode.Ok;
-        }));
+        });
         return command;
     }
 
@@ -52,7 +52,7 @@ internal static class ProfileCommand
         {
             var earlier = resume ? Unfinished(application, effort, file) : null;
             var profiler = new Profiler(application, MachineDescription.Cpu(cores.Count), cores, effort);
-            return profiler.MeasureAsync(earlier, table => AtomicFile.WriteAllText(file, JsonFile.Write(table)), progress, cancellation);
+            return profiler.MeasureAsync(earlier, table => ProfileFile.Save(file, table), progress, cancellation);
         });
 
     private static ProfileTable? Unfinished(Application application, ProfileEffort effort, string file)

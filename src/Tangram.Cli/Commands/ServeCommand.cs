@@ -14,7 +14,7 @@ namespace Tangram.Cli.Commands;
 /// <summary><c>tangram serve [APPLICATION]</c>: serves an application on this machine.</summary>
 internal static class ServeCommand
 {
-    public static Command Build()
+    public static Command Create()
     {
         var application = Options.Application();
         var plan = new Option<string?>("--plan") { Description = "plan.json; unless given, the exact planner plans for the highest demand, less the reserve", HelpName = "FILE" };
@@ -34,7 +34,7 @@ internal static class ServeCommand
             command.Add(policy);
         }
 
-        command.SetAction((parsed, cancellation) => Guard.RunAsync(async () =>
+        command.SetAction(async (parsed, cancellation) =>
         {
             var app = ApplicationFile.Load(parsed.GetValue(application)!);
             var use = ProfileCommand.Cores(parsed.GetValue(cores));
@@ -49,7 +49,7 @@ internal static class ServeCommand
                 Drop = parsed.GetValue(policies[3])!,
             };
             return await ServeAsync(new ServerSetup(app, planned, table, use, options), parsed.GetValue(untilInputEnds), cancellation);
-        }));
+        });
         return command;
     }
 
@@ -65,9 +65,9 @@ internal static class ServeCommand
         {
             await using var server = await TangramServer.StartAsync(setup, stop.Token);
             var address = server.Address.ToString().TrimEnd('/');
-            System.Console.Out.WriteLine($"listening on {address}");
-            System.Console.Out.WriteLine($"try: curl --data-binary @FILE {address}/{setup.Application.Name}");
-            System.Console.Out.Flush();
+            Console.Out.WriteLine($"listening on {address}");
+            Console.Out.WriteLine($"try: curl --data-binary @FILE {address}/{setup.Application.Name}");
+            Console.Out.Flush();
             await server.RunUntilStoppedAsync(stop.Token);
             return ExitCode.Ok;
         }
@@ -79,7 +79,7 @@ internal static class ServeCommand
 
     private static async Task StopAtEndOfInput(CancellationTokenSource stop)
     {
-        await using var input = System.Console.OpenStandardInput();
+        await using var input = Console.OpenStandardInput();
         await input.CopyToAsync(Stream.Null);
         await stop.CancelAsync();
     }

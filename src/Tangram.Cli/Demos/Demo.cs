@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Tangram.Cli.Commands;
-using Tangram.Cli.Console;
+using Tangram.Cli.Terminal;
 using Tangram.Cli.Files;
 using Tangram.Cli.Loads;
 using Tangram.Cli.Serving;

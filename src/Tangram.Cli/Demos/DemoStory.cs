@@ -1,6 +1,6 @@
 using System.Globalization;
 using Spectre.Console;
-using Tangram.Cli.Console;
+using Tangram.Cli.Terminal;
 using Tangram.Cli.Loads;
 using Tangram.Cli.Plans;
 using Tangram.Core.Applications;
@@ -39,7 +39,7 @@ internal static class DemoStory
     public static void Planned(Plan plan)
     {
         Head("2 Plan: the highest demand this machine can serve within the objectives, less 20 % in reserve");
-        PlanReport.Write(Out, plan);
+        PlanReport.Write(Console.Out, plan, isDemandGiven: true);
     }
 
     public static void Listening(Uri address, Plan plan)
@@ -85,5 +85,5 @@ internal static class DemoStory
 
     private static void Head(string text) => Out.MarkupLine($"\n[bold]{Markup.Escape(text)}[/]");
 
-    private static void Say(FormattableString text) => System.Console.Out.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+    private static void Say(FormattableString text) => Console.Out.WriteLine(text.ToString(CultureInfo.InvariantCulture));
 }

@@ -57,7 +57,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     private static ProcessStartInfo StartInfo(IReadOnlyList<string> arguments)
     {
         var self = Environment.ProcessPath ?? "dotnet";
-        var info = new ProcessStartInfo(self) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var info = new ProcessStartInfo(self) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         if (string.Equals(Path.GetFileNameWithoutExtension(self), "dotnet", StringComparison.Ordinal))
         {
             info.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "tangram.dll"));

@@ -5,31 +5,44 @@ using Tangram.Operators;
 
 namespace Tangram.Cli.Files;
 
-/// <summary>Loads <c>application.yaml</c> with the accuracies of its last evaluation.</summary>
+/// <summary>Loads applications from disk.</summary>
 internal static class ApplicationFile
 {
-    private const string Name = "application.yaml";
+    /// <summary>The file's name in an application's folder.</summary>
+    public const string Name = "application.yaml";
 
-    /// <summary>Loads an application.</summary>
-    /// <param name="path">The file, or the folder it lies in.</param>
-    /// <exception cref="InvalidFileException">The file, or one it names, is missing or not as it should be; holds every fault.</exception>
+    /// <summary>Loads an application, with measured accuracies and fan-outs where an evaluation has written them.</summary>
+    /// <param name="path">An <c>application.yaml</c>, or the folder that holds it.</param>
+    /// <exception cref="InvalidFileException">A file is missing or is not as it should be.</exception>
     public static Application Load(string path)
     {
         var file = Directory.Exists(path) ? Path.Combine(path, Name) : path;
-        var text = TextFile.Read(file, $"give an {Name} or the folder it lies in");
-        var application = ApplicationParser.Parse(text, file, Path.GetDirectoryName(Path.GetFullPath(file))!, BoundApplication.Known);
-        var missing = application.Tasks.SelectMany(t => t.Variants).Where(v => !File.Exists(v.Model)).ToList();
-        if (missing.Count > 0)
-        {
-            throw new InvalidFileException(file, [.. missing.Select(v => new Fault($"variant {v.Name}", Missing(v.Model)))]);
-        }
-
-        return application.Evaluation is { } evaluation && File.Exists(evaluation.AccuracyFile)
-            ? JsonFile.Read<AccuracyTable>(File.ReadAllText(evaluation.AccuracyFile), evaluation.AccuracyFile).ApplyTo(application)
+        var text = TextFile.Read(file, $"give an {Name} or the folder that holds one");
+        var known = new OperatorNames(OperatorCatalogs.Entries.Names, OperatorCatalogs.Tasks.Names, OperatorCatalogs.Answers.Names);
+        var application = ApplicationParser.Parse(text, file, Path.GetDirectoryName(Path.GetFullPath(file))!, known);
+        CheckModels(file, application);
+        return application.Evaluation is { AccuracyFile: var measured } && File.Exists(measured)
+            ? LoadAccuracy(measured, application).ApplyTo(application)
             : application;
     }
 
-    private static string Missing(string model) => model.Contains("node_modules", StringComparison.Ordinal)
-        ? $"model file {model} is not installed: run 'npm ci --ignore-scripts', or './tangram', which does it"
-        : $"there is no model file {model}";
+    private static AccuracyTable LoadAccuracy(string file, Application application)
+    {
+        var table = JsonFile.Read<AccuracyTable>(File.ReadAllText(file), file);
+        return string.Equals(table.Application, application.Name, StringComparison.Ordinal)
+            ? table
+            : throw new InvalidFileException(file, [new Fault("application", $"is '{table.Application}', not '{application.Name}'; 'tangram evaluate' writes it anew")]);
+    }
+
+    private static void CheckModels(string file, Application application)
+    {
+        var missing = application.Tasks.SelectMany(t => t.Variants).Where(v => !File.Exists(v.Model)).ToList();
+        if (missing.Count > 0)
+        {
+            throw new InvalidFileException(file, [.. missing.Select(v => new Fault($"variant '{v.Name}'", $"there is no model file '{v.Model}'{Hint(v.Model)}"))]);
+        }
+    }
+
+    private static string Hint(string model) =>
+        model.Contains("/node_modules/", StringComparison.Ordinal) ? "; 'npm ci --ignore-scripts' in the repository installs it" : string.Empty;
 }

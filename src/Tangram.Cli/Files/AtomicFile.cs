@@ -1,30 +1,28 @@
+using System.Text;
+
 namespace Tangram.Cli.Files;
 
-/// <summary>Writes files so that a reader sees the old content or the new, never half of it.</summary>
+/// <summary>Writes files whole or not at all.</summary>
 internal static class AtomicFile
 {
-    /// <summary>Replaces the file's content; its folder is made where it is missing.</summary>
+    /// <summary>Replaces a file's text: whoever reads it sees the old text or the new one, also after a crash.</summary>
     public static void WriteAllText(string path, string text)
     {
-        var full = Path.GetFullPath(path);
-        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-        var temporary = $"{full}.{Environment.ProcessId}.tmp";
+        var target = Path.GetFullPath(path);
+        var temporary = $"{target}.{Environment.ProcessId}.tmp";
         try
         {
-            using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write))
-            using (var writer = new StreamWriter(stream))
+            using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
             {
-                writer.Write(text);
-                writer.Flush();
+                stream.Write(Encoding.UTF8.GetBytes(text));
                 stream.Flush(flushToDisk: true);
             }
 
-            File.Move(temporary, full, overwrite: true);
+            File.Move(temporary, target, overwrite: true);
         }
-        catch
+        finally
         {
             File.Delete(temporary);
-            throw;
         }
     }
 }

@@ -3,10 +3,13 @@ using Tangram.Core.Plans;
 
 namespace Tangram.Cli.Files;
 
-/// <summary>Loads <c>plan.json</c>.</summary>
+/// <summary>Loads and saves plans.</summary>
 internal static class PlanFile
 {
     /// <summary>Loads a plan.</summary>
-    /// <exception cref="InvalidFileException">It is missing or not as it should be.</exception>
-    public static Plan Load(string path) => JsonFile.Read<Plan>(TextFile.Read(path, "'tangram plan' makes one"), path);
+    /// <exception cref="InvalidFileException">The file is missing or is not as it should be.</exception>
+    public static Plan Load(string path) => JsonFile.Read<Plan>(TextFile.Read(path, "'tangram plan --output FILE' writes one"), path);
+
+    /// <summary>Saves a plan.</summary>
+    public static void Save(string path, Plan plan) => AtomicFile.WriteAllText(path, JsonFile.Write(plan));
 }

@@ -1,24 +1,62 @@
-using System.Globalization;
-using Tangram.Core.Devices;
 using Tangram.Core.Files;
 using Tangram.Core.Profiles;
 
 namespace Tangram.Cli.Files;
 
-/// <summary>Loads <c>profile.json</c>, and knows where this machine's profiles are kept.</summary>
+/// <summary>Loads and saves profiles, and knows where they lie unless the user says otherwise.</summary>
 internal static class ProfileFile
 {
-    /// <summary>Where the profile of an application on so many cores is kept: under <c>$XDG_CACHE_HOME/tangram</c>, or <c>~/.cache/tangram</c>.</summary>
-    public static string DefaultPath(string application, int cores)
+    /// <summary>Where the profile of an application on this machine's CPU lies: below <c>$XDG_CACHE_HOME</c>, or <c>~/.cache</c>.</summary>
+    /// <param name="application">The application's name.</param>
+    /// <param name="cores">Cores measured; null for all this process may use.</param>
+    public static string DefaultPath(string application, int? cores = null)
     {
-        var cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } set
-            ? set
-            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
-        return Path.Combine(cache, "tangram", string.Create(CultureInfo.InvariantCulture, $"{application}-{CpuDevice.Name}{cores}.profile.json"));
+        var cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME");
+        if (string.IsNullOrEmpty(cache))
+        {
+            cache = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
+        }
+
+        return Path.Combine(cache, "tangram", FormattableString.Invariant($"{application}-cpu{cores ?? Environment.ProcessorCount}.profile.json"));
     }
 
     /// <summary>Loads a profile.</summary>
-    /// <exception cref="InvalidFileException">It is missing or not as it should be.</exception>
-    public static ProfileTable Load(string path) =>
-        JsonFile.Read<ProfileTable>(TextFile.Read(path, "'tangram profile' measures one"), path);
+    /// <exception cref="InvalidFileException">The file is missing or is not as it should be; holds every fault.</exception>
+    public static ProfileTable Load(string path)
+    {
+        var table = JsonFile.Read<ProfileTable>(TextFile.Read(path, "'tangram profile' measures one"), path);
+        var faults = table.Entries.SelectMany(Check).ToList();
+        return faults.Count == 0 ? table : throw new InvalidFileException(path, faults);
+    }
+
+    /// <summary>Saves a profile, and creates its folder where needed.</summary>
+    public static void Save(string path, ProfileTable table)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        AtomicFile.WriteAllText(path, JsonFile.Write(table));
+    }
+
+    private static IEnumerable<Fault> Check(ProfileEntry entry, int index)
+    {
+        var path = FormattableString.Invariant($"entries[{index}]");
+        if (entry.Batch < 1)
+        {
+            yield return new Fault($"{path}.batch", FormattableString.Invariant($"is {entry.Batch}; a batch has at least 1 item"));
+        }
+
+        if (entry.Concurrency < 1)
+        {
+            yield return new Fault($"{path}.concurrency", FormattableString.Invariant($"is {entry.Concurrency}; a segment has at least 1 process"));
+        }
+
+        if (entry.P95Milliseconds <= 0)
+        {
+            yield return new Fault($"{path}.p95Milliseconds", FormattableString.Invariant($"is {entry.P95Milliseconds}; a batch takes longer than 0 ms"));
+        }
+
+        if (entry.ItemsPerSecond < 0)
+        {
+            yield return new Fault($"{path}.itemsPerSecond", FormattableString.Invariant($"is {entry.ItemsPerSecond}; a throughput is at least 0"));
+        }
+    }
 }

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Tangram.Cli.Commands;
-using Tangram.Cli.Console;
+using Tangram.Cli.Terminal;
 using Tangram.Cli.Files;
 using Tangram.Core.Applications;
 using Tangram.Core.Catalogs;
@@ -23,7 +23,7 @@ internal static class ServingPlan
         Application application, IReadOnlyList<int> cores, string? profileFile, string? planFile, double? demand, double reserve, CancellationToken cancellation)
     {
         var profile = profileFile is null
-            ? Kept(application, cores.Count) ?? await GlanceAsync(application, cores, cancellation)
+            ? Kept(application, cores.Count) ?? Kept(application, cores.Count, GlanceFile) ?? await GlanceAsync(application, cores, cancellation)
             : ProfileFile.Load(profileFile);
         if (profile.Slices != cores.Count)
         {
@@ -34,9 +34,13 @@ internal static class ServingPlan
     }
 
     /// <summary>The profile kept for this machine, if it is whole and of the models there are now.</summary>
-    public static ProfileTable? Kept(Application application, int cores)
+    public static ProfileTable? Kept(Application application, int cores) => Kept(application, cores, ProfileFile.DefaultPath);
+
+    private static string GlanceFile(string application, int? cores) => Path.ChangeExtension(ProfileFile.DefaultPath(application, cores), ".glance.json");
+
+    private static ProfileTable? Kept(Application application, int cores, Func<string, int?, string> fileOf)
     {
-        var file = ProfileFile.DefaultPath(application.Name, cores);
+        var file = fileOf(application.Name, cores);
         if (!File.Exists(file))
         {
             return null;
@@ -72,8 +76,7 @@ internal static class ServingPlan
     private static async Task<ProfileTable> GlanceAsync(Application application, IReadOnlyList<int> cores, CancellationToken cancellation)
     {
         Output.Say("no profile of this machine is kept; taking a glance, which is enough to begin with ('tangram profile' measures properly)");
-        var file = Path.ChangeExtension(ProfileFile.DefaultPath(application.Name, cores.Count), ".glance.json");
-        var profile = await ProfileCommand.MeasureAsync(application, ProfileEffort.Glance, cores, file, resume: false, cancellation);
+        var profile = await ProfileCommand.MeasureAsync(application, ProfileEffort.Glance, cores, GlanceFile(application.Name, cores.Count), resume: false, cancellation);
         Output.Say(string.Create(CultureInfo.InvariantCulture, $"glanced at {profile.Entries.Count} configurations"));
         return profile;
     }

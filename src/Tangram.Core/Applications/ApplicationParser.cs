@@ -150,7 +150,7 @@ public static class ApplicationParser
         var edge = new Edge(
             section.Text("from"),
             section.Text("to"),
-            section.OptionalNumber("fanOut", -1e-9, 1e6) ?? 1,
+            section.OptionalNumberFrom("fanOut", 0, 1e6) ?? 1,
             new Dictionary<string, double>(StringComparer.Ordinal));
         section.RefuseTheRest();
         return edge;

@@ -71,21 +71,11 @@ internal sealed class YamlSection
         return OptionalNumber(key, above, max) ?? max;
     }
 
-    public double? OptionalNumber(string key, double above, double max)
-    {
-        if (OptionalText(key) is not { } text)
-        {
-            return null;
-        }
+    /// <summary>A number above a bound, or null where it is not given or refused.</summary>
+    public double? OptionalNumber(string key, double above, double max) => OptionalNumber(key, value => value > above, "above", above, max);
 
-        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value > above && value <= max)
-        {
-            return value;
-        }
-
-        Refuse(key, string.Create(CultureInfo.InvariantCulture, $"'{text}' is not a number above {above}{(double.IsPositiveInfinity(max) ? string.Empty : $" and at most {max}")}"));
-        return null;
-    }
+    /// <summary>A number from a bound on, or null where it is not given or refused.</summary>
+    public double? OptionalNumberFrom(string key, double min, double max) => OptionalNumber(key, value => value >= min, "of at least", min, max);
 
     public bool Flag(string key)
     {
@@ -147,6 +137,22 @@ internal sealed class YamlSection
         {
             Refuse(key, $"is not known; known here: {string.Join(", ", _asked.Order(StringComparer.Ordinal))}");
         }
+    }
+
+    private double? OptionalNumber(string key, Func<double, bool> isHighEnough, string bound, double least, double max)
+    {
+        if (OptionalText(key) is not { } text)
+        {
+            return null;
+        }
+
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && isHighEnough(value) && value <= max)
+        {
+            return value;
+        }
+
+        Refuse(key, string.Create(CultureInfo.InvariantCulture, $"'{text}' is not a number {bound} {least} and at most {max}"));
+        return null;
     }
 
     private IReadOnlyList<YamlNode> Items(string key, bool required)

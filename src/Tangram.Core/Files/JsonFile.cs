@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 namespace Tangram.Core.Files;
 
 /// <summary>How every JSON file of the project is read and written: camelCase, unknown and missing fields refused, <c>"version": 1</c>.</summary>
+/// <remarks>Fields that are null are written, since a field that is missing is refused.</remarks>
 public static class JsonFile
 {
     /// <summary>The only version written and read.</summary>
@@ -43,18 +44,11 @@ public static class JsonFile
         }
         catch (JsonException fault)
         {
-            throw new InvalidFileException(file, [new Fault(fault.Path?.TrimStart('$').TrimStart('.') ?? string.Empty, FirstSentence(fault.Message))]);
+            throw new InvalidFileException(file, JsonFaults.Of(fault));
         }
         catch (ArgumentException fault)
         {
-            throw new InvalidFileException(file, [new Fault(string.Empty, FirstSentence(fault.Message))]);
+            throw new InvalidFileException(file, [new Fault(string.Empty, fault.Message.ReplaceLineEndings(" "))]);
         }
-    }
-
-    // The reader appends the position to its sentence; the path already tells it.
-    private static string FirstSentence(string message)
-    {
-        var end = message.IndexOf(" Path: ", StringComparison.Ordinal);
-        return (end < 0 ? message : message[..end]).ReplaceLineEndings(" ");
     }
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 using Spectre.Console;
 using Tangram.Profiling;
 
-namespace Tangram.Cli.Console;
+namespace Tangram.Cli.Terminal;
 
 /// <summary>Shows how far long work has come: a bar with the time left on a terminal, a line every tenth elsewhere.</summary>
 internal static class WorkProgress

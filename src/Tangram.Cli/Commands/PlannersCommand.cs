@@ -1,0 +1,24 @@
+using System.CommandLine;
+using Tangram.Planning;
+
+namespace Tangram.Cli.Commands;
+
+/// <summary><c>tangram planners</c>: lists the planners that <c>plan --planner</c> knows.</summary>
+internal static class PlannersCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("planners", "Lists the planners, for 'tangram plan --planner NAME'.");
+        command.SetAction(parsed =>
+        {
+            var width = PlannerCatalog.Planners.Names.Max(n => n.Length);
+            foreach (var (name, description) in PlannerCatalog.Planners.Descriptions)
+            {
+                parsed.InvocationConfiguration.Output.WriteLine($"{name.PadRight(width)}  {description}");
+            }
+
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,57 @@
+using Tangram.Core.Catalogs;
+
+namespace Tangram.Core.Tests.Catalogs;
+
+/// <summary>Choosing by name.</summary>
+public sealed class CatalogTests
+{
+    private static readonly Catalog<IGreeting> Greetings = new Catalog<IGreeting>("greeting").Add<Polite>().Add<Brief>();
+
+    private interface IGreeting
+    {
+        string Words { get; }
+    }
+
+    [Fact]
+    public void An_implementation_is_built_from_its_settings() =>
+        Assert.Equal("good day, Ada", Greetings.Create("polite", new Settings(new Dictionary<string, string> { ["to"] = "Ada" })).Words);
+
+    [Fact]
+    public void Names_come_in_order_with_their_descriptions()
+    {
+        Assert.Equal(["brief", "polite"], Greetings.Names);
+        Assert.Equal([typeof(Brief), typeof(Polite)], Greetings.Types);
+        Assert.Equal([new("brief", ""), new("polite", "takes its time")], Greetings.Descriptions);
+    }
+
+    [Fact]
+    public void An_unknown_name_is_answered_with_the_known_ones()
+    {
+        var exception = Assert.Throws<ArgumentException>(() => Greetings.Create("rude", Settings.Empty));
+
+        Assert.StartsWith("no greeting is called 'rude'; known: brief, polite", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_name_cannot_be_taken_twice() => Assert.Throws<ArgumentException>(() => new Catalog<IGreeting>("greeting").Add<Brief>().Add<Brief>());
+
+    private sealed class Polite(string name) : IGreeting, ICatalogued<Polite, IGreeting>
+    {
+        public static string Name => "polite";
+
+        public static string Description => "takes its time";
+
+        public string Words => $"good day, {name}";
+
+        public static IGreeting Create(Settings settings) => new Polite(settings.Text("to") ?? "you");
+    }
+
+    private sealed class Brief : IGreeting, ICatalogued<Brief, IGreeting>
+    {
+        public static string Name => "brief";
+
+        public string Words => "hi";
+
+        public static IGreeting Create(Settings settings) => new Brief();
+    }
+}

@@ -1,0 +1,34 @@
+using Tangram.Core.Devices;
+
+namespace Tangram.Core.Tests.Devices;
+
+/// <summary>An A100 without and with the double-memory profile, and an A30 (algorithms.md §1).</summary>
+internal static class A100
+{
+    public static DeviceModel WithDoubleMemory { get; } = new(
+        "a100-40gb",
+        7,
+        8,
+        [
+            new PartitionProfile("1g", 1, 1, 5120, [0, 1, 2, 3, 4, 5, 6]),
+            new PartitionProfile("1g.10gb", 1, 2, 10240, [0, 2, 4, 6]),
+            new PartitionProfile("2g", 2, 2, 10240, [0, 2, 4]),
+            new PartitionProfile("3g", 3, 4, 20480, [0, 4]),
+            new PartitionProfile("4g", 4, 4, 20480, [0]),
+            new PartitionProfile("7g", 7, 8, 40960, [0]),
+        ],
+        "algorithms.md §1");
+
+    public static DeviceModel Plain { get; } = WithDoubleMemory with { Profiles = [.. WithDoubleMemory.Profiles.Where(p => p.Name != "1g.10gb")] };
+
+    public static DeviceModel A30 { get; } = new(
+        "a30",
+        4,
+        4,
+        [
+            new PartitionProfile("1g", 1, 1, 6144, [0, 1, 2, 3]),
+            new PartitionProfile("2g", 2, 2, 12288, [0, 2]),
+            new PartitionProfile("4g", 4, 4, 24576, [0]),
+        ],
+        "algorithms.md §1");
+}
