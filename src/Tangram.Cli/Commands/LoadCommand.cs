@@ -15,7 +15,7 @@ internal static class LoadCommand
         var target = new Argument<string>("url") { Description = "Address to post to", DefaultValueFactory = _ => "http://127.0.0.1:8000/ocr", HelpName = "URL" };
         var rate = Options.Positive("--rate", "Mean requests per second; 2 unless given", "R");
         var duration = Options.Positive("--duration", "Seconds to send for; 20 unless given", "SECONDS");
-        var objective = Options.Positive("--objective", "Milliseconds within which an answer is in time; 1500 unless given", "MS");
+        var objective = Options.Positive("--objective", "Milliseconds within which an answer is in time; 2000 unless given", "MS");
         var body = new Option<string?>("--body") { Description = "A file to post, or a folder whose .png, .pnm, .ppm and .pgm files are posted in turn; the OCR example's pages unless given", HelpName = "PATH" };
         var seed = new Option<int>("--seed") { Description = "Seed of the arrival times; 1 unless given", DefaultValueFactory = _ => 1, HelpName = "N" };
         var json = Options.Json();
@@ -29,7 +29,7 @@ internal static class LoadCommand
                 Bodies(parsed.GetValue(body)),
                 parsed.GetValue(rate) ?? 2,
                 TimeSpan.FromSeconds(parsed.GetValue(duration) ?? 20),
-                TimeSpan.FromMilliseconds(parsed.GetValue(objective) ?? 1500),
+                TimeSpan.FromMilliseconds(parsed.GetValue(objective) ?? 2000),
                 parsed.GetValue(seed));
             using var generator = new LoadGenerator(options);
             var report = await WorkProgress.RunAsync(Output.Remarks, $"load of {options.RatePerSecond.ToString(CultureInfo.InvariantCulture)} requests/s", progress => generator.RunAsync(progress, cancellation));

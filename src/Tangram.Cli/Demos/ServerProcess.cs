@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using Tangram.Devices.Workers;
 
 namespace Tangram.Cli.Demos;
 
@@ -14,16 +15,27 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     private ServerProcess(Process process) => _process = process;
 
+    /// <summary>Its process id.</summary>
+    public int Id => _process.Id;
+
     /// <summary>Where it listens.</summary>
     public Uri Address => _listening.Task.Result;
 
     /// <summary>Starts a server on a free port and waits until it listens.</summary>
     /// <param name="arguments">What follows <c>tangram serve</c>.</param>
     /// <param name="cancellation">Gives up waiting; nothing is left running.</param>
+    /// <param name="environment">Environment variables it gets besides our own.</param>
     /// <exception cref="IOException">The server ended instead; holds its last words.</exception>
-    public static async Task<ServerProcess> StartAsync(IReadOnlyList<string> arguments, CancellationToken cancellation)
+    public static async Task<ServerProcess> StartAsync(
+        IReadOnlyList<string> arguments, CancellationToken cancellation, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var server = new ServerProcess(new Process { StartInfo = StartInfo(arguments), EnableRaisingEvents = true });
+        var info = StartInfo(arguments);
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>(StringComparer.Ordinal))
+        {
+            info.Environment[name] = value;
+        }
+
+        var server = new ServerProcess(new Process { StartInfo = info, EnableRaisingEvents = true });
         try
         {
             server.Start();
@@ -56,13 +68,8 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     private static ProcessStartInfo StartInfo(IReadOnlyList<string> arguments)
     {
-        var self = Environment.ProcessPath ?? "dotnet";
-        var info = new ProcessStartInfo(self) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        if (string.Equals(Path.GetFileNameWithoutExtension(self), "dotnet", StringComparison.Ordinal))
-        {
-            info.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "tangram.dll"));
-        }
-
+        var info = new ProcessStartInfo(WorkerLocation.DotnetHost) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        info.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "tangram.dll"));
         foreach (var argument in (string[])["serve", .. arguments, "--port", "0", "--until-input-ends"])
         {
             info.ArgumentList.Add(argument);
@@ -92,6 +99,19 @@ internal sealed class ServerProcess : IAsyncDisposable
         {
             _said.AppendLine(line);
         }
+    }
+
+    /// <summary>Tells it to end, as a service manager does, and waits until it has.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> TerminateAsync(CancellationToken cancellation)
+    {
+        using (var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
+        {
+            await kill.WaitForExitAsync(cancellation);
+        }
+
+        await _process.WaitForExitAsync(cancellation);
+        return _process.ExitCode;
     }
 
     private string LastWords()

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Spectre.Console;
+using Tangram.Cli.Terminal;
 using Tangram.Core.Plans;
 
 namespace Tangram.Cli.Plans;
@@ -7,20 +8,13 @@ namespace Tangram.Cli.Plans;
 /// <summary>Shows a plan to people: a table of its tasks, a line that sums it up, a picture of the device.</summary>
 internal static class PlanReport
 {
-    private const int RedirectedWidth = 160;
-
     /// <summary>Writes the report.</summary>
     /// <param name="output">Where to; colours only where it is a terminal.</param>
     /// <param name="plan">The plan.</param>
     /// <param name="isDemandGiven">Whether the user said for which demand.</param>
     public static void Write(TextWriter output, Plan plan, bool isDemandGiven)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
-        if (!ReferenceEquals(output, Console.Out) || Console.IsOutputRedirected)
-        {
-            console.Profile.Width = RedirectedWidth;
-        }
-
+        var console = Output.Over(output, !ReferenceEquals(output, Console.Out) || Console.IsOutputRedirected);
         foreach (var application in plan.Applications)
         {
             var said = isDemandGiven ? string.Empty : ", the largest there is a plan for (give another with --demand)";

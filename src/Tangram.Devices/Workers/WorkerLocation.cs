@@ -13,6 +13,9 @@ public sealed record WorkerLocation(string Program, IReadOnlyList<string> Argume
     internal static string DotnetRoot { get; } =
         Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
 
+    /// <summary>The <c>dotnet</c> host that runs this program.</summary>
+    public static string DotnetHost => Path.Combine(DotnetRoot, "dotnet");
+
     /// <summary>The worker beside this program.</summary>
     /// <exception cref="WorkerStartException">It is not there.</exception>
     public static WorkerLocation Default => In(AppContext.BaseDirectory);
@@ -28,6 +31,6 @@ public sealed record WorkerLocation(string Program, IReadOnlyList<string> Argume
         }
 
         var own = Path.Combine(folder, Name);
-        return File.Exists(own) ? new(own, []) : new(Path.Combine(DotnetRoot, "dotnet"), [assembly]);
+        return File.Exists(own) ? new(own, []) : new(DotnetHost, [assembly]);
     }
 }

@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using Tangram.Cli.Demos;
+using Tangram.Cli.Files;
+using Tangram.Cli.Loads;
+using Tangram.Profiling;
+
+namespace Tangram.EndToEnd.Tests;
+
+/// <summary>What must hold when things go wrong under load.</summary>
+[Collection("one server at a time")]
+public sealed class FaultTests(OcrServer server) : IClassFixture<OcrServer>
+{
+    private static CancellationToken Ending => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Killing_workers_under_load_loses_no_request()
+    {
+        var load = LoadAsync(server.Process, rate: 1.5, seconds: 12);
+        var killed = new HashSet<int>();
+
+        // Each of the first workers once, then one of their successors.
+        for (var kill = 0; kill < 3; kill++)
+        {
+            await UntilAsync(() => OcrServer.WorkersOf(server.Process.Id).Except(killed).Any());
+            var victim = OcrServer.WorkersOf(server.Process.Id).Except(killed).First();
+            killed.Add(victim);
+            Process.GetProcessById(victim).Kill();
+        }
+
+        var report = await load;
+        Assert.Equal(0, report.Lost);
+        Assert.Equal(0, report.Failed);
+        Assert.Equal(report.Sent, report.InTime + report.Late + report.Refused + report.Dropped);
+        Assert.True(report.InTime + report.Late > 0, "nothing was answered");
+        await UntilAsync(() => OcrServer.WorkersOf(server.Process.Id).Count == 2);
+    }
+
+    [Fact]
+    public async Task Overload_is_refused_and_every_request_is_answered_one_way_or_the_other()
+    {
+        var report = await LoadAsync(server.Process, rate: 40, seconds: 4);
+
+        Assert.Equal(0, report.Lost);
+        Assert.Equal(0, report.Failed);
+        Assert.True(report.Refused > report.Sent / 2, $"{report.Refused} of {report.Sent} refused");
+        Assert.True(report.InTime > 0, "nothing was answered in time");
+    }
+
+    [Fact]
+    public async Task A_server_told_to_end_answers_what_it_accepted_and_leaves_nothing_running()
+    {
+        var cache = Directory.CreateTempSubdirectory("tangram-e2e-");
+        await using var own = await ServerProcess.StartAsync([ExampleApplication.Path], Ending, OcrServer.Environment(cache));
+        var workers = OcrServer.WorkersOf(own.Id);
+        using var client = new HttpClient { BaseAddress = own.Address };
+        var accepted = Enumerable.Range(0, 2).Select(_ => client.PostAsync("ocr", new ByteArrayContent(OcrServer.Page("02")), Ending)).ToArray();
+        await UntilAsync(async () => (await client.GetStringAsync("metrics", Ending)).Contains("tangram_requests_in_flight 2", StringComparison.Ordinal));
+
+        var exitCode = await own.TerminateAsync(Ending);
+
+        Assert.All(await Task.WhenAll(accepted), a => Assert.True(a.IsSuccessStatusCode));
+        Assert.Equal(0, exitCode);
+        Assert.Equal(2, workers.Count);
+        Assert.All(workers, w => Assert.False(Directory.Exists($"/proc/{w}"), $"worker {w} is still there"));
+        cache.Delete(recursive: true);
+    }
+
+    private static async Task<LoadReport> LoadAsync(ServerProcess server, double rate, double seconds)
+    {
+        byte[][] pages = [OcrServer.Page("01"), OcrServer.Page("02"), OcrServer.Page("03")];
+        using var generator = new LoadGenerator(new LoadOptions(
+            new Uri(server.Address, "ocr"), [.. pages.Select(p => (ReadOnlyMemory<byte>)p)], rate, TimeSpan.FromSeconds(seconds), TimeSpan.FromSeconds(2), Seed: 3));
+        return await generator.RunAsync(new Progress<WorkStep>(), Ending);
+    }
+
+    private static Task UntilAsync(Func<bool> holds) => UntilAsync(() => Task.FromResult(holds()));
+
+    // The processes looked at are not ours to be told by, so they are looked at again and again.
+    private static async Task UntilAsync(Func<Task<bool>> holds)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Ending);
+        patience.CancelAfter(TimeSpan.FromSeconds(30));
+        while (!await holds())
+        {
+            await Task.Delay(20, patience.Token);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using Tangram.Cli.Demos;
+using Tangram.Cli.Files;
+
+namespace Tangram.EndToEnd.Tests;
+
+/// <summary>A real server of the OCR example, started as a stranger would on a fresh machine: no profile is kept, so it takes a glance first.</summary>
+public sealed class OcrServer : IAsyncLifetime
+{
+    private readonly DirectoryInfo _cache = Directory.CreateTempSubdirectory("tangram-e2e-");
+
+    /// <summary>Posts to it.</summary>
+    internal HttpClient Client { get; private set; } = new();
+
+    internal ServerProcess Process { get; private set; } = null!;
+
+    /// <summary>The page's bytes.</summary>
+    public static byte[] Page(string name) => File.ReadAllBytes(Path.Combine(ExampleApplication.Path, "pages", name + ".png"));
+
+    /// <summary>The page's lines.</summary>
+    public static string[] Lines(string name) => File.ReadAllLines(Path.Combine(ExampleApplication.Path, "pages", name + ".txt"));
+
+    public async ValueTask InitializeAsync()
+    {
+        Process = await ServerProcess.StartAsync([ExampleApplication.Path], TestContext.Current.CancellationToken, Environment(_cache));
+        Client = new HttpClient { BaseAddress = Process.Address, Timeout = TimeSpan.FromMinutes(1) };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await Process.DisposeAsync();
+        _cache.Delete(recursive: true);
+    }
+
+    internal static Dictionary<string, string> Environment(DirectoryInfo cache) => new() { ["XDG_CACHE_HOME"] = cache.FullName };
+
+    /// <summary>Ids of the worker processes it has now.</summary>
+    internal static IReadOnlyList<int> WorkersOf(int server) =>
+        [.. Directory.GetDirectories("/proc").Select(Path.GetFileName).Where(n => int.TryParse(n, out _)).Select(n => int.Parse(n!)).Where(p => ParentOf(p) == server)];
+
+    private static int ParentOf(int process)
+    {
+        try
+        {
+            // The program's name, in brackets, may hold spaces; what follows it does not.
+            var stat = File.ReadAllText($"/proc/{process}/stat");
+            return int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1]);
+        }
+        catch (IOException)
+        {
+            return -1;
+        }
+    }
+}
