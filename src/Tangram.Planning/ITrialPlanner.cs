@@ -1,10 +1,8 @@
-using Tangram.Core.Plans;
-
 namespace Tangram.Planning;
 
-/// <summary>A planner that can be asked for a plan without an explanation where there is none, which is cheaper in a bisection.</summary>
+/// <summary>A planner that can be asked whether there is a plan, which in a bisection is cheaper than the plan or an explanation.</summary>
 internal interface ITrialPlanner : IPlanner
 {
-    /// <summary>The plan that <see cref="IPlanner.Plan"/> finds, or null.</summary>
-    Plan? TryPlan(PlanningProblem problem, CancellationToken cancellationToken);
+    /// <summary>Whether <see cref="IPlanner.Plan"/> finds a plan.</summary>
+    bool HasPlan(PlanningProblem problem, CancellationToken cancellationToken);
 }

@@ -25,7 +25,7 @@ public static class MaximumDemand
         {
             var asked = problem with { Demand = demand };
             return planner is ITrialPlanner trial
-                ? trial.TryPlan(asked, cancellationToken) is not null
+                ? trial.HasPlan(asked, cancellationToken)
                 : planner.Plan(asked, cancellationToken) is PlanningOutcome.Planned;
         }
     }

@@ -14,7 +14,8 @@ public sealed class PlanCheckerTests
         .Edge("a", "b", 3)
         .Entry("a1", "1c", 1, 20, 12).Entry("a2", "1c", 1, 20, 12).Entry("b1", "1c", 2, 30, 12).Entry("b1", "2c", 2, 30, 50)
         .Operator("entry", null, 10).Operator("answer", null, 5).Operator("a", "a1", 2).Operator("b", "b1", 1)
-        .Build() with { Application = With(objective: 1) };
+        .Build() with
+    { Application = With(objective: 1) };
 
     private static readonly Plan Sound = ((PlanningOutcome.Planned)PlannerCatalog.Planners.Create("exact", Settings.Empty).Plan(Problem, default)).Plan;
 

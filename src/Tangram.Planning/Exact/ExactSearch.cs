@@ -20,6 +20,7 @@ internal sealed class ExactSearch
     private readonly Option[] _chosen;
     private readonly double[] _items;
     private readonly double[] _finish;
+    private readonly Dictionary<(int Place, double Items), IReadOnlyList<Option>> _ordered = [];
     private int _slicesAllowed;
     private Solution? _best;
     private (long First, long Second) _bestScore;
@@ -67,7 +68,7 @@ internal sealed class ExactSearch
             start = Math.Max(start, _finish[node.Parents[i].Place]);
         }
 
-        foreach (var option in _model.Options(place, _items[place]))
+        foreach (var option in Ordered(place))
         {
             var finish = start + option.BudgetMilliseconds;
             var reached = Math.Max(latency, finish + _bounds.Tails[place]);
@@ -82,6 +83,30 @@ internal sealed class ExactSearch
         }
     }
 
+    // A plan is the first by name among equals. A relaxed problem is asked for one figure only, and the best first finds it soonest.
+    private IReadOnlyList<Option> Ordered(int place)
+    {
+        var options = _model.Options(place, _items[place]);
+        if (_goal == Goal.FewestSlices)
+        {
+            return options;
+        }
+
+        if (_ordered.TryGetValue((place, _items[place]), out var ordered))
+        {
+            return ordered;
+        }
+
+        ordered = _goal switch
+        {
+            Goal.LowestLatency => [.. options.OrderBy(o => o.BudgetMilliseconds).ThenBy(o => o.Slices)],
+            Goal.HighestAccuracy => [.. options.OrderByDescending(o => o.Choice.RelativeAccuracy).ThenBy(o => o.Slices)],
+            _ => [.. options.OrderBy(o => o.Slices).ThenBy(o => o.BudgetMilliseconds)],
+        };
+        _ordered.Add((place, _items[place]), ordered);
+        return ordered;
+    }
+
     private bool IsPromising(double accuracy, double latency) =>
         accuracy >= _limits.Accuracy - Tolerance.Accuracy
         && latency <= _limits.LatencyMilliseconds + Tolerance.Milliseconds
@@ -94,6 +119,7 @@ internal sealed class ExactSearch
         {
             Goal.LowestLatency => (nanoseconds, 0),
             Goal.HighestAccuracy => (lost, 0),
+            Goal.Any => (0, 0),
             _ => (lost, nanoseconds),
         };
     }

@@ -11,4 +11,7 @@ internal enum Goal
 
     /// <summary>Highest accuracy, for saying how far an accuracy objective is out of reach.</summary>
     HighestAccuracy,
+
+    /// <summary>Any solution at all, for telling whether a demand can be served.</summary>
+    Any,
 }

@@ -22,6 +22,6 @@ internal sealed record Relaxations(double? LatencyMilliseconds, double? Demand, 
         return MaximumDemand.Find(Serves, model.Problem.Demand);
 
         bool Serves(double demand) => ExactSearch.Find(
-            new ExactModel(model.Problem with { Demand = demand }, model.Layouts), limits, Goal.FewestSlices, cancellation) is not null;
+            new ExactModel(model.Problem with { Demand = demand }, model.Layouts), limits, Goal.Any, cancellation) is not null;
     }
 }

@@ -32,19 +32,22 @@ internal sealed class ExactPlanner : ITrialPlanner, ICatalogued<ExactPlanner, IP
     }
 
     /// <inheritdoc/>
-    public Plan? TryPlan(PlanningProblem problem, CancellationToken cancellationToken) =>
-        Solve(new ExactModel(problem, new Layouts(problem.Device)), cancellationToken);
-
-    private static Plan? Solve(ExactModel model, CancellationToken cancellationToken)
+    public bool HasPlan(PlanningProblem problem, CancellationToken cancellationToken)
     {
-        var objectives = model.Problem.Application.Objectives;
-        var limits = new Limits(objectives.LatencyMilliseconds, objectives.Accuracy);
-        return ExactSearch.Find(model, limits, Goal.FewestSlices, cancellationToken) is { } found
+        ArgumentNullException.ThrowIfNull(problem);
+        var model = new ExactModel(problem, new Layouts(problem.Device));
+        return ExactSearch.Find(model, Objectives(model), Goal.Any, cancellationToken) is not null;
+    }
+
+    private static Plan? Solve(ExactModel model, CancellationToken cancellationToken) =>
+        ExactSearch.Find(model, Objectives(model), Goal.FewestSlices, cancellationToken) is { } found
             ? PlanWriter.Write(
                 model.Problem,
                 Name,
                 optimal: true,
                 [.. found.Options.Select((option, place) => new TaskDecision(model.Nodes[place].Task, option.Choice.Variant, option.Segments))])
             : null;
-    }
+
+    private static Limits Objectives(ExactModel model) =>
+        new(model.Problem.Application.Objectives.LatencyMilliseconds, model.Problem.Application.Objectives.Accuracy);
 }
