@@ -128,12 +128,16 @@ public sealed class EngineTests
     public void An_item_that_is_through_is_not_run_a_third_time_when_its_second_process_dies()
     {
         var engine = Alive(OneTask(Segment(0), Segment(1)));
-        var lost = Started(engine.Accept(Instant.Start, 0, Ms(1000), [0], items: 1, wholeGraph: false));
-        var again = Started(engine.Lose(Ms(3), lost.Process));
-        Accept(engine, 1);
+        var lost = Started(engine.Accept(Instant.Start, 0, Ms(1000), [0], items: 1, wholeGraph: true));
+        var second = Started(engine.Accept(Instant.Start, 1, Ms(1000), [0], items: 1, wholeGraph: true));
+        engine.Lose(Ms(3), lost.Process);
+        engine.Lose(Ms(4), second.Process);
+        var both = Started(engine.Revive(Ms(5), First));
+        engine.Complete(Ms(6), lost.Batch[0] with { Request = 0 }, children: 0);
+        engine.Lose(Ms(7), First);
 
-        Assert.Equal([new Command.Answer(0)], engine.Complete(Ms(4), lost.Batch[0], children: 0));
-        Assert.Equal([1L], engine.Lose(Ms(5), again.Process).OfType<Command.Assign>().Select(a => a.Item.Request).Distinct());
+        Assert.Equal(2, both.Batch.Count);
+        Assert.Equal([second.Batch[0].Id], Started(engine.Revive(Ms(8), First)).Batch.Select(i => i.Id));
     }
 
     [Fact]
