@@ -21,6 +21,10 @@ public sealed class BoundApplication
             t => t.Name, t => OperatorCatalogs.Tasks.Create(t.Operator.Name, t.Operator.Settings), StringComparer.Ordinal);
     }
 
+    /// <summary>Binds operators that are in no catalogue, as tests do.</summary>
+    internal BoundApplication(Application application, IEntryOperator entry, IAnswerOperator answer, IReadOnlyDictionary<string, ITaskOperator> tasks) =>
+        (Application, Entry, Answer, _tasks) = (application, entry, answer, new Dictionary<string, ITaskOperator>(tasks, StringComparer.Ordinal));
+
     /// <summary>The operators an application file may name.</summary>
     public static OperatorNames Known { get; } =
         new(OperatorCatalogs.Entries.Names, OperatorCatalogs.Tasks.Names, OperatorCatalogs.Answers.Names);

@@ -74,6 +74,7 @@ public sealed class Engine
             Create(now, request, state, task, parent: -1, items);
         }
 
+        AnswerIfThrough(request, state);
         return Decide(now);
     }
 
@@ -96,6 +97,12 @@ public sealed class Engine
         ArgumentNullException.ThrowIfNull(item);
         if (_requests.TryGetValue(item.Request, out var state) && state.Outstanding.Remove(item.Id))
         {
+            if (state.WasHit)
+            {
+                // News of a run can come after its process was lost; the item need not run again then.
+                Withdraw(item);
+            }
+
             if (state.WholeGraph && children > 0)
             {
                 foreach (var child in _layout.Tasks[item.Task].Children)
@@ -104,11 +111,7 @@ public sealed class Engine
                 }
             }
 
-            if (state.Outstanding.Count == 0)
-            {
-                _requests.Remove(item.Request);
-                _commands.Add(new Command.Answer(item.Request));
-            }
+            AnswerIfThrough(item.Request, state);
         }
 
         return Decide(now);
@@ -124,7 +127,18 @@ public sealed class Engine
     /// <summary>A process is ready to run batches.</summary>
     public IReadOnlyList<Command> Revive(Instant now, ProcessId process)
     {
-        _segments[process.Segment].SetAlive(process.Process, alive: true);
+        var segment = _segments[process.Segment];
+        segment.SetAlive(process.Process, alive: true);
+
+        // While nothing served the task, items were left waiting wherever they were.
+        foreach (var dead in _byTask[segment.Segment.Task].Where(s => !s.IsAlive))
+        {
+            foreach (var item in dead.TakeAll())
+            {
+                Dispatch(now, item);
+            }
+        }
+
         return Decide(now);
     }
 
@@ -133,11 +147,15 @@ public sealed class Engine
     {
         var segment = _segments[process.Segment];
         segment.SetAlive(process.Process, alive: false);
-        var unfinished = segment.Abandon(process.Process).Select(i => i with { Retried = true }).ToList();
+        var unfinished = segment.Abandon(process.Process).Where(IsWanted).Select(i => i with { Retried = true }).ToList();
+        foreach (var item in unfinished)
+        {
+            _requests[item.Request].WasHit = true;
+        }
 
         // With no process left here, what waits would wait for the successor; elsewhere it may run now.
         var stranded = segment.IsAlive ? [] : segment.TakeAll();
-        foreach (var item in unfinished.Concat(stranded).Where(i => _requests.ContainsKey(i.Request)))
+        foreach (var item in unfinished.Concat(stranded))
         {
             Dispatch(now, item);
         }
@@ -191,7 +209,11 @@ public sealed class Engine
             var decision = _policies.Batching.Decide(now, segment.Queue, segment.Segment, _layout.Tasks[segment.Segment.Task].ExpectedAfter);
             if (decision.Size == 0)
             {
-                _commands.Add(new Command.WakeAt(decision.AskAgainAt));
+                if (segment.AskToBeWoken(now, decision.AskAgainAt))
+                {
+                    _commands.Add(new Command.WakeAt(decision.AskAgainAt));
+                }
+
                 return;
             }
 
@@ -204,10 +226,29 @@ public sealed class Engine
     {
         var task = _layout.Tasks[segment.Segment.Task];
         var run = segment.Segment.Latency.Of(1);
-        while (segment.Queue.FirstOrDefault(i => !i.Retried && _policies.Drop.IsHopeless(now, i, task, run)) is { } hopeless)
+        while (segment.Queue.FirstOrDefault(i => !_requests[i.Request].WasHit && _policies.Drop.IsHopeless(now, i, task, run)) is { } hopeless)
         {
             Forget(hopeless.Request);
             _commands.Add(new Command.Drop(hopeless.Request, hopeless, $"task {task.Name} could not have it answered by its deadline"));
+        }
+    }
+
+    private void AnswerIfThrough(long request, RequestState state)
+    {
+        if (state.Outstanding.Count == 0)
+        {
+            _requests.Remove(request);
+            _commands.Add(new Command.Answer(request));
+        }
+    }
+
+    private bool IsWanted(WorkItem item) => _requests.TryGetValue(item.Request, out var state) && state.Outstanding.Contains(item.Id);
+
+    private void Withdraw(WorkItem item)
+    {
+        foreach (var segment in _byTask[item.Task])
+        {
+            segment.Remove(item.Id);
         }
     }
 

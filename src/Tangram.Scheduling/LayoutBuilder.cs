@@ -49,7 +49,7 @@ public static class LayoutBuilder
         // Children first, so that what follows a task is known when it is its turn.
         for (var index = running.Count - 1; index >= 0; index--)
         {
-            var children = ChildrenOf(running[index].Name).Distinct(StringComparer.Ordinal).Select(c => indices[c]).ToList();
+            var children = ChildrenOf(running[index].Name).Select(c => indices[c]).ToList();
             tasks[index] = new LayoutTask(
                 index,
                 application.Name,
@@ -62,11 +62,12 @@ public static class LayoutBuilder
 
         return [.. tasks];
 
-        // A task that is left out hands its items on, so its children are its parents' children.
+        // A task that is left out hands its items on, so its children are its parents' children, once for each way there.
         IEnumerable<string> ChildrenOf(string task) => application.EdgesFrom(task)
             .SelectMany(e => indices.ContainsKey(e.To) ? [e.To] : ChildrenOf(e.To));
 
-        bool IsRoot(string task) => application.EdgesTo(task).All(e => !indices.ContainsKey(e.From) && IsRoot(e.From));
+        bool IsRoot(string task) => !application.EdgesTo(task).Any()
+            || application.EdgesTo(task).Any(e => !indices.ContainsKey(e.From) && IsRoot(e.From));
 
         TimeSpan Operators(PlannedTask task) => TimeSpan.FromMilliseconds(profile.OperatorMilliseconds(task.Name, task.Variant));
 

@@ -11,6 +11,9 @@ internal sealed class RequestState(Instant deadline, bool wholeGraph)
 
     public bool WholeGraph { get; } = wholeGraph;
 
+    /// <summary>Whether a process died while running an item of it; such a request is never dropped, only late.</summary>
+    public bool WasHit { get; set; }
+
     /// <summary>Items that were created and are not through yet.</summary>
     public HashSet<long> Outstanding { get; } = [];
 }

@@ -10,6 +10,7 @@ public sealed class SegmentState
 
     private readonly List<WorkItem> _queue = [];
     private readonly ProcessState[] _processes;
+    private Instant _wakesAt;
 
     internal SegmentState(Segment segment)
     {
@@ -55,6 +56,21 @@ public sealed class SegmentState
         var at = _queue.BinarySearch(item, MostUrgentFirst);
         _queue.Insert(at < 0 ? ~at : at, item);
     }
+
+    /// <summary>Whether the shell has to be asked to wake the engine at <paramref name="when"/>: not if it will do so by then anyway.</summary>
+    /// <remarks>Without it every event would ask once more for each segment that waits, and every wake-up again.</remarks>
+    internal bool AskToBeWoken(Instant now, Instant when)
+    {
+        if (_wakesAt > now && _wakesAt <= when)
+        {
+            return false;
+        }
+
+        _wakesAt = when;
+        return true;
+    }
+
+    internal void Remove(long item) => _queue.RemoveAll(i => i.Id == item);
 
     internal void RemoveRequest(long request) => _queue.RemoveAll(i => i.Request == request);
 

@@ -10,5 +10,5 @@ namespace Tangram.Scheduling;
 /// <param name="Ordinal">Its place among the items that its parent, or its request, brought to this task, from 0.</param>
 /// <param name="CreatedAt">When it became ready.</param>
 /// <param name="Deadline">When its request must be answered.</param>
-/// <param name="Retried">Whether a process died while running it; such an item is never dropped, only late.</param>
+/// <param name="Retried">Whether a process died while running it; its request is never dropped, only late.</param>
 public sealed record WorkItem(long Id, long Request, int Task, long Parent, int Ordinal, Instant CreatedAt, Instant Deadline, bool Retried);

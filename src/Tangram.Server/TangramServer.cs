@@ -1,7 +1,3 @@
-using System.Net;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Http.Features;
 using Tangram.Core.Applications;
 using Tangram.Core.Catalogs;
 using Tangram.Operators;
@@ -27,7 +23,7 @@ public sealed class TangramServer : IAsyncDisposable
         (_web, _fleet, _executor, _metrics, _text) = (web, fleet, executor, metrics, text);
 
     /// <summary>Where it listens, such as <c>http://127.0.0.1:8000</c>.</summary>
-    public Uri Address => new(_web.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
+    public Uri Address => HttpFront.AddressOf(_web);
 
     /// <summary>Starts the workers, then opens the port.</summary>
     /// <exception cref="ArgumentException">The plan does not fit the application, or a policy is not known.</exception>
@@ -37,10 +33,9 @@ public sealed class TangramServer : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(setup);
         var layout = LayoutBuilder.Build(setup.Application, setup.Plan, setup.Profile);
         var variants = VariantsOf(setup, layout);
-        var builder = NewBuilder(setup.Options);
         var metrics = new ServingMetrics(setup.Application.Name);
         var text = new PrometheusText(metrics.Meter);
-        var web = builder.Build();
+        var web = HttpFront.Build(setup.Options);
         var logger = web.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Tangram");
         var bound = new BoundApplication(setup.Application);
         var executor = new RequestExecutor(new Engine(layout, Policies(setup.Options)), layout, bound, variants, metrics, logger, TimeProvider.System);
@@ -50,9 +45,7 @@ public sealed class TangramServer : IAsyncDisposable
         try
         {
             var served = new ServedApplication(bound, executor, ModelsOf(layout, variants, fleet), setup.Options);
-            web.Use((context, next) => ErrorMiddleware.InvokeAsync(context, next, logger));
-            Routes.Map(web, served, text);
-            web.Lifetime.ApplicationStopping.Register(executor.Drain);
+            HttpFront.Serve(web, served, text, logger);
             await web.StartAsync(cancellation);
             return server;
         }
@@ -78,23 +71,6 @@ public sealed class TangramServer : IAsyncDisposable
         await _fleet.DisposeAsync();
         _text.Dispose();
         _metrics.Dispose();
-    }
-
-    private static WebApplicationBuilder NewBuilder(ServerOptions options)
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders().AddSimpleConsole(c => c.SingleLine = true).SetMinimumLevel(LogLevel.Information)
-            .AddFilter("Microsoft", LogLevel.Warning);
-        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = options.DrainTimeout);
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-
-            // Bodies are counted by RequestBody, which answers with a line of JSON; this is the belt to its braces.
-            kestrel.Limits.MaxRequestBodySize = null;
-            kestrel.Listen(new IPEndPoint(options.Address, options.Port));
-        });
-        return builder;
     }
 
     private static SchedulingPolicies Policies(ServerOptions options) => new(

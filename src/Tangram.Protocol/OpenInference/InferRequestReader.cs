@@ -18,7 +18,19 @@ public static class InferRequestReader
         }
 
         using var json = Parse(body[..(jsonLength ?? body.Length)]);
-        var root = json.RootElement;
+        try
+        {
+            return Read(json.RootElement, body[(jsonLength ?? body.Length)..]);
+        }
+        catch (InvalidOperationException fault)
+        {
+            // The parser looks into strings only when they are asked for.
+            throw new ProtocolException("a string in the JSON is not valid Unicode", fault);
+        }
+    }
+
+    private static InferRequest Read(JsonElement root, ReadOnlyMemory<byte> behind)
+    {
         if (root.ValueKind != JsonValueKind.Object)
         {
             throw new ProtocolException("the body is not a JSON object with 'inputs'");
@@ -29,7 +41,6 @@ public static class InferRequestReader
             throw new ProtocolException("'inputs' is missing or not a list with at least one tensor");
         }
 
-        var behind = body[(jsonLength ?? body.Length)..];
         var tensors = new List<Tensor>();
         foreach (var input in inputs.EnumerateArray())
         {
@@ -101,7 +112,7 @@ public static class InferRequestReader
                 : throw new ProtocolException($"{where}: {size} is not a dimension; a shape is a list of whole numbers of at least 0"));
         }
 
-        return shape.Count <= 8 && shape.Aggregate(1.0, (product, size) => product * size) <= int.MaxValue
+        return shape.Count <= 8 && shape.Aggregate(1.0, (product, size) => product * Math.Max(size, 1)) <= int.MaxValue
             ? [.. shape]
             : throw new ProtocolException($"{where}: shape {Tensor.Describe(shape)} is larger than any that is taken");
     }

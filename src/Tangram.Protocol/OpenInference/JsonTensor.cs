@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Numerics;
 using System.Text;
 using System.Text.Json;
 
@@ -11,7 +12,9 @@ internal static class JsonTensor
     public static byte[] Read(JsonElement data, Datatype datatype, IReadOnlyList<long> shape, string where, bool base64)
     {
         var expected = Tensor.Count(shape);
-        var bytes = new MemoryStream(checked((int)(expected * datatype.Size)));
+
+        // The shape is a claim: memory is taken for what is there, not for what is claimed.
+        var bytes = new MemoryStream((int)Math.Min(expected, data.GetArrayLength()) * datatype.Size);
         Span<byte> element = stackalloc byte[8];
         long count = 0;
         foreach (var value in Flatten(data))
@@ -40,7 +43,7 @@ internal static class JsonTensor
         json.WriteStartArray();
         for (var rest = tensor.Data.Span; rest.Length > 0;)
         {
-            rest = rest[WriteFirst(json, rest, tensor.Datatype)..];
+            rest = rest[WriteFirst(json, rest, tensor)..];
         }
 
         json.WriteEndArray();
@@ -128,13 +131,13 @@ internal static class JsonTensor
             case "INT64" when value.TryGetInt64(out var v):
                 BinaryPrimitives.WriteInt64LittleEndian(to, v);
                 return true;
-            case "FP16" when value.TryGetSingle(out var v):
+            case "FP16" when value.TryGetSingle(out var v) && Half.IsFinite((Half)v):
                 BinaryPrimitives.WriteHalfLittleEndian(to, (Half)v);
                 return true;
             case "FP32" when value.TryGetSingle(out var v) && float.IsFinite(v):
                 BinaryPrimitives.WriteSingleLittleEndian(to, v);
                 return true;
-            case "FP64" when value.TryGetDouble(out var v):
+            case "FP64" when value.TryGetDouble(out var v) && double.IsFinite(v):
                 BinaryPrimitives.WriteDoubleLittleEndian(to, v);
                 return true;
             default:
@@ -143,9 +146,9 @@ internal static class JsonTensor
     }
 
     // Writes the first element of the bytes and says how many of them it took.
-    private static int WriteFirst(Utf8JsonWriter json, ReadOnlySpan<byte> from, Datatype datatype)
+    private static int WriteFirst(Utf8JsonWriter json, ReadOnlySpan<byte> from, Tensor tensor)
     {
-        switch (datatype.Name)
+        switch (tensor.Datatype.Name)
         {
             case "BYTES":
                 var length = BinaryPrimitives.ReadInt32LittleEndian(from);
@@ -179,16 +182,21 @@ internal static class JsonTensor
                 json.WriteNumberValue(BinaryPrimitives.ReadInt64LittleEndian(from));
                 break;
             case "FP16":
-                json.WriteNumberValue((float)BinaryPrimitives.ReadHalfLittleEndian(from));
+                json.WriteNumberValue((float)Finite(BinaryPrimitives.ReadHalfLittleEndian(from), tensor));
                 break;
             case "FP32":
-                json.WriteNumberValue(BinaryPrimitives.ReadSingleLittleEndian(from));
+                json.WriteNumberValue(Finite(BinaryPrimitives.ReadSingleLittleEndian(from), tensor));
                 break;
             default:
-                json.WriteNumberValue(BinaryPrimitives.ReadDoubleLittleEndian(from));
+                json.WriteNumberValue(Finite(BinaryPrimitives.ReadDoubleLittleEndian(from), tensor));
                 break;
         }
 
-        return datatype.Size;
+        return tensor.Datatype.Size;
     }
+
+    private static T Finite<T>(T value, Tensor tensor)
+        where T : INumberBase<T> => T.IsFinite(value)
+            ? value
+            : throw new ProtocolException($"output '{tensor.Name}' holds {value}, which JSON cannot say; ask for it as bytes with the parameter 'binary_data'");
 }

@@ -20,7 +20,7 @@ internal sealed partial class RequestExecutor
 
         try
         {
-            using var output = await worker.RunAsync([.. ready.Select(r => r.Served.Input.Result)]);
+            using var output = await worker.RunAsync([.. ready.Select(r => r.Input)]);
             Tell(now => _engine.Free(now, start.Process, start.Run));
             _metrics.Ran(start.Segment.Id, ready.Count, output.RunTime);
             for (var i = 0; i < ready.Count; i++)
@@ -32,26 +32,26 @@ internal sealed partial class RequestExecutor
         {
             // The watcher hears of it too and tells the engine, which has the items run again.
         }
-        catch (ModelFailedException fault)
+        catch (Exception fault) when (fault is not OutOfMemoryException)
         {
-            Log.BatchFailed(_logger, start.Segment.Id, fault.Message);
+            Log.BatchFailed(_logger, start.Segment.Id, fault);
             Tell(now => _engine.Free(now, start.Process, start.Run));
-            foreach (var (_, served) in ready)
+            var reason = fault is ModelFailedException ? fault.Message : "the batch could not be run";
+            foreach (var (_, served, _) in ready)
             {
-                End(served.Request, new Outcome.Failed($"segment {start.Segment.Id}: {fault.Message}"), "failed");
+                End(served.Request, new Outcome.Failed($"segment {start.Segment.Id}: {reason}"), "failed");
             }
         }
     }
 
-    private async Task<List<(WorkItem Item, ServedItem Served)>> PreparedAsync(IReadOnlyList<(WorkItem Item, ServedItem Served)> batch)
+    private async Task<List<(WorkItem Item, ServedItem Served, ReadOnlyMemory<float> Input)>> PreparedAsync(IReadOnlyList<(WorkItem Item, ServedItem Served)> batch)
     {
-        var ready = new List<(WorkItem, ServedItem)>(batch.Count);
+        var ready = new List<(WorkItem, ServedItem, ReadOnlyMemory<float>)>(batch.Count);
         foreach (var (item, served) in batch)
         {
             try
             {
-                await served.Input;
-                ready.Add((item, served));
+                ready.Add((item, served, await served.Input));
             }
             catch (Exception fault) when (fault is not OutOfMemoryException)
             {
@@ -71,8 +71,8 @@ internal sealed partial class RequestExecutor
             var outcome = tensor is not null
                 ? new TaskOutcome(tensor, [])
                 : _application.Task(task).Interpret(served.Payload, [.. _variants[segment.Index].Input], [.. output.ItemShape], output.Item(index).Span);
-            served.Release();
             Record(item, served, task, tensor, outcome);
+            served.Release();
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
@@ -115,8 +115,8 @@ internal sealed partial class RequestExecutor
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Error, "A batch failed on segment {Segment}: {Fault}")]
-        public static partial void BatchFailed(ILogger logger, string segment, string fault);
+        [LoggerMessage(1, LogLevel.Error, "A batch failed on segment {Segment}")]
+        public static partial void BatchFailed(ILogger logger, string segment, Exception fault);
 
         [LoggerMessage(2, LogLevel.Error, "The operator of task {Task} failed")]
         public static partial void OperatorFailed(ILogger logger, string task, Exception fault);

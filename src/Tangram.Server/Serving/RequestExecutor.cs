@@ -134,7 +134,7 @@ internal sealed partial class RequestExecutor
                     Assign(assign);
                     break;
                 case Command.Start start:
-                    _ = RunAsync(start, [.. start.Batch.Select(i => (i, _items[i.Id]))], _workers[start.Process]);
+                    _ = RunAsync(start, [.. start.Batch.Select(i => (i, _items[i.Id].Started()))], _workers[start.Process]);
                     break;
                 case Command.Answer answer:
                     Answer(_requests[answer.Request]);
@@ -196,8 +196,14 @@ internal sealed partial class RequestExecutor
 
     private async Task WakeAsync(Instant when)
     {
-        var delay = when - Now;
-        await Task.Delay(delay > TimeSpan.Zero ? delay : TimeSpan.Zero, _time);
+        // The lock is held up to here, and the commands that follow come first.
+        await Task.Yield();
+        for (var delay = when - Now; delay > TimeSpan.Zero; delay = when - Now)
+        {
+            // Timers count whole milliseconds; a wake-up that comes early is one that nothing repeats.
+            await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(delay.TotalMilliseconds)), _time);
+        }
+
         Tell(_engine.Wake);
     }
 }

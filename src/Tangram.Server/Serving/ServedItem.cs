@@ -8,6 +8,7 @@ namespace Tangram.Server.Serving;
 internal sealed class ServedItem(ServedRequest request, object payload)
 {
     private Variant? _preparedFor;
+    private int _starts;
 
     public ServedRequest Request { get; } = request;
 
@@ -30,10 +31,17 @@ internal sealed class ServedItem(ServedRequest request, object payload)
             : Task.Run(() => Prepared(with, variant));
     }
 
-    /// <summary>Gives the input's memory back; only after its run ended well, since a broken one may still be read.</summary>
+    /// <summary>Counts a run of it; called in the executor's lock.</summary>
+    public ServedItem Started()
+    {
+        _starts++;
+        return this;
+    }
+
+    /// <summary>Gives the input's memory back once it is through; not if it ran more than once, since another run may still read it or give it back too.</summary>
     public void Release()
     {
-        if (Payload is not ReadOnlyMemory<float> && Input.IsCompletedSuccessfully
+        if (_starts == 1 && Payload is not ReadOnlyMemory<float> && Input.IsCompletedSuccessfully
             && System.Runtime.InteropServices.MemoryMarshal.TryGetArray(Input.Result, out var segment))
         {
             ArrayPool<float>.Shared.Return(segment.Array!);

@@ -1,0 +1,88 @@
+using System.Reflection;
+using System.Xml.Linq;
+
+namespace Tangram.Architecture.Tests;
+
+/// <summary>Dependencies point down: what each project may refer to.</summary>
+public sealed class DependencyTests
+{
+    // The place to record a new project, or a new arrow between two.
+    private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
+    {
+        ["Tangram.Core"] = [],
+        ["Tangram.Protocol"] = [],
+        ["Tangram.OnnxRuntime"] = [],
+        ["Tangram.Planning"] = ["Tangram.Core"],
+        ["Tangram.Scheduling"] = ["Tangram.Core"],
+        ["Tangram.Operators"] = ["Tangram.Core"],
+        ["Tangram.Devices"] = ["Tangram.Core", "Tangram.Protocol"],
+        ["Tangram.Worker"] = ["Tangram.Core", "Tangram.Protocol", "Tangram.OnnxRuntime"],
+        ["Tangram.Profiling"] = ["Tangram.Core", "Tangram.Devices", "Tangram.Operators"],
+        ["Tangram.Server"] = ["Tangram.Core", "Tangram.Planning", "Tangram.Scheduling", "Tangram.Operators", "Tangram.Protocol", "Tangram.Devices"],
+        ["Tangram.Cli"] =
+        [
+            "Tangram.Core", "Tangram.Planning", "Tangram.Scheduling", "Tangram.Operators", "Tangram.Profiling", "Tangram.Devices", "Tangram.Server", "Tangram.Worker",
+        ],
+    };
+
+    public static TheoryData<string> Projects => [.. Repository.SourceProjects];
+
+    [Fact]
+    public void Every_project_is_in_the_table() =>
+        Assert.Equal(Allowed.Keys.Order(StringComparer.Ordinal), Repository.SourceProjects);
+
+    [Fact]
+    public void Every_project_is_in_the_solution()
+    {
+        var inSolution = XDocument.Parse(Repository.Read("Tangram.slnx")).Descendants("Project").Select(p => p.Attribute("Path")!.Value).ToHashSet(StringComparer.Ordinal);
+        var onDisk = ((string[])["src", "tests", "bench"])
+            .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.csproj", SearchOption.AllDirectories))
+            .Select(path => Path.GetRelativePath(Repository.Root, path).Replace('\\', '/'));
+
+        Assert.Equal(onDisk.Order(StringComparer.Ordinal), inSolution.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void A_project_file_refers_only_to_projects_below_it(string project) =>
+        Assert.Subset(Allowed[project].ToHashSet(StringComparer.Ordinal), Repository.References(project).ToHashSet(StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void A_built_assembly_uses_only_assemblies_below_it(string project)
+    {
+        // The table's own arrows are not enough: a project reaches what its references refer to.
+        var used = Assembly.Load(project).GetReferencedAssemblies().Select(a => a.Name!).Where(n => Repository.SourceProjects.Contains(n));
+
+        Assert.Subset(Allowed[project].ToHashSet(StringComparer.Ordinal), used.ToHashSet(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void No_project_reaches_itself()
+    {
+        foreach (var project in Repository.SourceProjects)
+        {
+            var reached = new HashSet<string>(StringComparer.Ordinal);
+            var ahead = new Stack<string>(Repository.References(project));
+            while (ahead.TryPop(out var next))
+            {
+                if (reached.Add(next))
+                {
+                    Array.ForEach([.. Repository.References(next)], ahead.Push);
+                }
+            }
+
+            Assert.DoesNotContain(project, reached);
+        }
+    }
+
+    [Fact]
+    public void The_native_runtimes_project_holds_no_code_of_ours() =>
+        Assert.DoesNotContain(Repository.Sources, path => path.StartsWith("src/Tangram.OnnxRuntime/", StringComparison.Ordinal));
+
+    [Fact]
+    public void Only_what_is_started_has_a_program() =>
+        Assert.Equal(
+            ["src/Tangram.Cli/Program.cs", "src/Tangram.Worker/Program.cs"],
+            Repository.Sources.Where(path => Path.GetFileName(path) == "Program.cs" && !path.StartsWith("bench/", StringComparison.Ordinal)));
+}

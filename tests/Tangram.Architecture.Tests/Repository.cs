@@ -1,0 +1,42 @@
+using System.Xml.Linq;
+
+namespace Tangram.Architecture.Tests;
+
+/// <summary>The repository's own files, as the rules read them.</summary>
+internal static class Repository
+{
+    public static string Root { get; } = FindRoot();
+
+    /// <summary>Names of the projects under <c>src</c>.</summary>
+    public static IReadOnlyList<string> SourceProjects { get; } =
+        [.. Directory.EnumerateDirectories(Path.Combine(Root, "src")).Select(Path.GetFileName).OfType<string>().Order(StringComparer.Ordinal)];
+
+    /// <summary>Every C# file of ours, relative to the root, with <c>/</c>.</summary>
+    public static IReadOnlyList<string> Sources { get; } =
+        [.. ((string[])["src", "tests", "bench"])
+            .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories))
+            .Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/'))
+            .Where(path => !path.Contains("/obj/", StringComparison.Ordinal) && !path.Contains("/bin/", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)];
+
+    public static string Read(string relative) => File.ReadAllText(Path.Combine(Root, relative));
+
+    public static XDocument ProjectFile(string project) => XDocument.Load(Path.Combine(Root, "src", project, project + ".csproj"));
+
+    /// <summary>What a project file refers to, by name.</summary>
+    public static IReadOnlyList<string> References(string project) =>
+        [.. ProjectFile(project).Descendants("ProjectReference").Select(r => Path.GetFileNameWithoutExtension(r.Attribute("Include")!.Value.Replace('\\', '/')))];
+
+    private static string FindRoot()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "Tangram.slnx")))
+            {
+                return folder.FullName;
+            }
+        }
+
+        throw new InvalidOperationException($"no folder above {AppContext.BaseDirectory} holds Tangram.slnx");
+    }
+}

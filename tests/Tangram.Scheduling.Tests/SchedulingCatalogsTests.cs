@@ -1,0 +1,27 @@
+using Tangram.Core.Catalogs;
+
+namespace Tangram.Scheduling.Tests;
+
+public sealed class SchedulingCatalogsTests
+{
+    [Fact]
+    public void The_policies_have_these_names()
+    {
+        Assert.Equal(["least-loaded"], SchedulingCatalogs.Dispatch.Names);
+        Assert.Equal(["deadline", "greedy"], SchedulingCatalogs.Batching.Names);
+        Assert.Equal(["deadline", "every"], SchedulingCatalogs.Admission.Names);
+        Assert.Equal(["every-stage", "never"], SchedulingCatalogs.Drop.Names);
+    }
+
+    [Fact]
+    public void An_unknown_name_is_answered_with_the_known_ones()
+    {
+        var fault = Assert.Throws<ArgumentException>(() => SchedulingCatalogs.Batching.Create("edf", Settings.Empty));
+
+        Assert.StartsWith("no batching policy is called 'edf'; known: deadline, greedy", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_setting_that_is_no_number_is_refused() =>
+        Assert.Throws<FormatException>(() => SchedulingCatalogs.Batching.Create("deadline", new Settings(new Dictionary<string, string> { ["longest-wait-ms"] = "-1" })));
+}
