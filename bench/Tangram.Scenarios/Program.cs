@@ -3,12 +3,13 @@ using Tangram.Scenarios;
 // One line per scenario.
 var scenarios = new Dictionary<string, Func<Task<bool>>>(StringComparer.Ordinal)
 {
+    ["server-overhead"] = ServerOverheadScenario.RunAsync,
     ["worker-protocol"] = WorkerProtocolScenario.RunAsync,
 };
 
 if (args is not [var name] || !scenarios.TryGetValue(name, out var scenario))
 {
-    await Console.Error.WriteLineAsync($"usage: dotnet run -c Release --project bench/Tangram.Scenarios SCENARIO; known: {string.Join(", ", scenarios.Keys)}");
+    await Console.Error.WriteLineAsync($"usage: ./tangram bench SCENARIO; known: {string.Join(", ", scenarios.Keys)}");
     return 2;
 }
 
