@@ -47,7 +47,7 @@ public sealed class Engine
     public AdmissionDecision Admit(Instant now, Instant deadline, IReadOnlyList<int> tasks)
     {
         ArgumentNullException.ThrowIfNull(tasks);
-        var full = _segments.FirstOrDefault(s => s.Queue.Count >= _policies.QueueLimit);
+        var full = tasks.SelectMany(Reached).SelectMany(t => _byTask[t]).FirstOrDefault(s => s.Queue.Count >= _policies.QueueLimit);
         if (full is not null)
         {
             return AdmissionDecision.Refuse($"segment {full.Segment.Id} has {full.Queue.Count} items waiting, as many as it may", full.Wait(now));
@@ -188,7 +188,14 @@ public sealed class Engine
     {
         foreach (var segment in _segments)
         {
-            Feed(now, segment);
+            if (segment.IsAlive)
+            {
+                Feed(now, segment);
+            }
+            else
+            {
+                GiveUpTheLate(now, segment);
+            }
         }
 
         var decided = _commands;
@@ -209,16 +216,30 @@ public sealed class Engine
             var decision = _policies.Batching.Decide(now, segment.Queue, segment.Segment, _layout.Tasks[segment.Segment.Task].ExpectedAfter);
             if (decision.Size == 0)
             {
-                if (segment.AskToBeWoken(now, decision.AskAgainAt))
-                {
-                    _commands.Add(new Command.WakeAt(decision.AskAgainAt));
-                }
-
+                WakeAt(now, segment, decision.AskAgainAt);
                 return;
             }
 
             var batch = segment.Start(process, ++_lastRun, decision.Size, now);
             _commands.Add(new Command.Start(new ProcessId(segment.Segment.Index, process), _lastRun, segment.Segment, batch));
+        }
+    }
+
+    // Nothing becomes idle at a dead segment, so its items' time runs out by the clock alone.
+    private void GiveUpTheLate(Instant now, SegmentState segment)
+    {
+        DropTheHopeless(now, segment);
+        if (segment.Queue.FirstOrDefault(i => i.Deadline > now && !_requests[i.Request].WasHit) is { } next)
+        {
+            WakeAt(now, segment, next.Deadline);
+        }
+    }
+
+    private void WakeAt(Instant now, SegmentState segment, Instant when)
+    {
+        if (segment.AskToBeWoken(now, when))
+        {
+            _commands.Add(new Command.WakeAt(when));
         }
     }
 
@@ -232,6 +253,8 @@ public sealed class Engine
             _commands.Add(new Command.Drop(hopeless.Request, hopeless, $"task {task.Name} could not have it answered by its deadline"));
         }
     }
+
+    private IEnumerable<int> Reached(int task) => _layout.Tasks[task].Children.SelectMany(Reached).Prepend(task);
 
     private void AnswerIfThrough(long request, RequestState state)
     {

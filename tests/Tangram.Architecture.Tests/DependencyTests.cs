@@ -20,7 +20,7 @@ public sealed class DependencyTests
         ["Tangram.Server"] = ["Tangram.Core", "Tangram.Planning", "Tangram.Scheduling", "Tangram.Operators", "Tangram.Protocol", "Tangram.Devices"],
         ["Tangram.Cli"] =
         [
-            "Tangram.Core", "Tangram.Planning", "Tangram.Scheduling", "Tangram.Operators", "Tangram.Profiling", "Tangram.Devices", "Tangram.Server", "Tangram.Worker",
+            "Tangram.Core", "Tangram.Planning", "Tangram.Scheduling", "Tangram.Operators", "Tangram.Profiling", "Tangram.Devices", "Tangram.Server", "Tangram.Worker", "Tangram.OnnxRuntime",
         ],
     };
 

@@ -95,7 +95,7 @@ public sealed class EngineTests
     public void What_waits_at_a_dead_segment_moves_when_another_comes_back()
     {
         var engine = new Engine(OneTask(Segment(0), Segment(1)), PoliciesOf());
-        var waiting = Assert.IsType<Command.Assign>(Assert.Single(Accept(engine, 0)));
+        var waiting = Assert.Single(Accept(engine, 0).OfType<Command.Assign>());
 
         Assert.Equal(0, waiting.Segment.Index);
         Assert.Equal(1, Started(engine.Revive(Ms(5), new ProcessId(1, 0))).Process.Segment);
@@ -187,6 +187,28 @@ public sealed class EngineTests
         var decision = engine.Admit(Instant.Start, Ms(1000), [0]);
 
         Assert.Equal(AdmissionDecision.Refuse("segment s0 has 2 items waiting, as many as it may", Span(10)), decision);
+    }
+
+    [Fact]
+    public void A_full_queue_that_the_request_never_comes_to_does_not_refuse_it()
+    {
+        var engine = new Engine(Chain(Segment(0, task: 0), Segment(1, task: 1)), PoliciesOf(queueLimit: 2));
+        engine.Accept(Instant.Start, 0, Ms(1000), [0], items: 2, wholeGraph: false);
+
+        Assert.False(engine.Admit(Instant.Start, Ms(1000), [0]).IsAccepted);
+        Assert.True(engine.Admit(Instant.Start, Ms(1000), [1]).IsAccepted);
+    }
+
+    [Fact]
+    public void A_request_at_a_segment_that_never_comes_back_is_dropped_when_its_time_is_up()
+    {
+        var engine = new Engine(OneTask(Segment(one: 10)), PoliciesOf(drop: "every-stage"));
+
+        var waiting = engine.Accept(Instant.Start, 0, Ms(50), [0], items: 1, wholeGraph: false);
+
+        Assert.Equal([new Command.WakeAt(Ms(50))], waiting.OfType<Command.WakeAt>());
+        Assert.IsType<Command.Drop>(Assert.Single(engine.Wake(Ms(50))));
+        Assert.Equal(0, engine.RequestsInFlight);
     }
 
     [Fact]
