@@ -11,7 +11,6 @@ namespace Tangram.Scenarios;
 /// <summary>What serving costs over the same models and operators in a plain loop, page by page in turn, and the server's memory at rest.</summary>
 internal static class ServerOverheadScenario
 {
-    private const int Passes = 3;
     private const double OverheadLimit = 1.10;
     private const double ServerMemoryLimitMiB = 300;
 
@@ -31,12 +30,7 @@ internal static class ServerOverheadScenario
         using var loop = new PlainLoop(application, plan);
         using var client = new HttpClient();
         var reader = new PageReader(client, new Uri(server.Address, application.Name), loop, evaluated: null);
-        var readings = new List<PageReading>();
-        for (var pass = 0; pass < Passes; pass++)
-        {
-            readings.AddRange(await reader.ReadAsync(LabelledData.Read(application), new Progress<WorkStep>(), CancellationToken.None));
-        }
-
+        var readings = await reader.ReadAsync(LabelledData.Read(application), new Progress<WorkStep>(), CancellationToken.None);
         var (served, plain) = (Percentiles.Of(readings.Select(r => r.ServerMilliseconds), 50), Percentiles.Of(readings.Select(r => r.LoopMilliseconds), 50));
         Checks.Tell($"a page through the idle server, median of {readings.Count.ToString(CultureInfo.InvariantCulture)}", served, "ms");
         Checks.Tell("the same models and operators in a plain loop", plain, "ms");

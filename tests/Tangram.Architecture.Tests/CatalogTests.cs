@@ -48,7 +48,7 @@ public sealed class CatalogTests
         select (property.PropertyType.GetGenericArguments()[0], (IReadOnlyList<Type>)[.. (IEnumerable<Type>)property.PropertyType.GetProperty("Types")!.GetValue(catalog)!]);
 
     private static IEnumerable<Type> OurTypes() =>
-        Repository.SourceProjects.Where(p => p != "Tangram.OnnxRuntime").SelectMany(p => Assembly.Load(p).GetTypes());
+        Repository.SourceProjects.Where(p => p != "Tangram.OnnxRuntime").SelectMany(p => Repository.Built(p).GetTypes());
 
     private static IEnumerable<string> Names(IEnumerable<Type> types) => types.Select(t => t.FullName!).Order(StringComparer.Ordinal);
 }

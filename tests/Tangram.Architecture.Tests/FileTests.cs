@@ -47,16 +47,6 @@ public sealed partial class FileTests
         Assert.All(Repository.Sources, path => Assert.DoesNotContain(marks, mark => Repository.Read(path).Contains(mark, StringComparison.Ordinal)));
     }
 
-    [Fact]
-    public void No_test_waits_for_time_to_pass()
-    {
-        string[] sleeps = ["Thread." + "Sleep(", "Task." + "Delay(1"];
-
-        Assert.All(
-            Repository.Sources.Where(path => path.StartsWith("tests/", StringComparison.Ordinal)),
-            path => Assert.DoesNotContain(sleeps, sleep => Repository.Read(path).Contains(sleep, StringComparison.Ordinal)));
-    }
-
     // Neither blank nor only a comment.
     private static int LinesOfCode(string text) =>
         text.Split('\n').Select(line => line.Trim()).Count(line => line.Length > 0 && !line.StartsWith("//", StringComparison.Ordinal));

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Xml.Linq;
 
 namespace Tangram.Architecture.Tests;
@@ -26,6 +27,11 @@ internal static class Repository
     /// <summary>What a project file refers to, by name.</summary>
     public static IReadOnlyList<string> References(string project) =>
         [.. ProjectFile(project).Descendants("ProjectReference").Select(r => Path.GetFileNameWithoutExtension(r.Attribute("Include")!.Value.Replace('\\', '/')))];
+
+    /// <summary>A project's built assembly, which may have another name than the project.</summary>
+    public static Assembly Built(string project) => Assembly.Load(AssemblyName(project));
+
+    public static string AssemblyName(string project) => ProjectFile(project).Descendants("AssemblyName").FirstOrDefault()?.Value ?? project;
 
     private static string FindRoot()
     {

@@ -20,8 +20,8 @@ namespace Tangram.Cli.Demos;
 internal sealed class Demo(string applicationPath, Application application, IReadOnlyList<int> cores)
 {
     private const double Reserve = 0.2;
-    private static readonly TimeSpan HalfDuration = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan OverDuration = TimeSpan.FromSeconds(12);
+    private static readonly TimeSpan HalfDuration = TimeSpan.FromSeconds(12);
+    private static readonly TimeSpan OverDuration = TimeSpan.FromSeconds(10);
 
     private readonly IReadOnlyList<LabelledItem> _pages = LabelledData.Read(application);
 

@@ -6,6 +6,7 @@ using Tangram.Profiling;
 namespace Tangram.Cli.Demos;
 
 /// <summary>Has every labelled page read by the idle server and by the plain loop, in turn, so that both see the same machine.</summary>
+/// <remarks>Each page is read twice, once with the server first and once with the loop, and the faster time of each counts: a hiccup of the machine is neither's.</remarks>
 internal sealed class PageReader(HttpClient client, Uri target, PlainLoop loop, CombinationAccuracy? evaluated)
 {
     private const int WarmUps = 4;
@@ -31,12 +32,11 @@ internal sealed class PageReader(HttpClient client, Uri target, PlainLoop loop, 
 
     private async Task<PageReading> ReadAsync(LabelledItem page, CancellationToken cancellation)
     {
-        var started = Stopwatch.GetTimestamp();
-        var answer = await AskAsync(page, cancellation);
-        var server = Stopwatch.GetElapsedTime(started);
-        started = Stopwatch.GetTimestamp();
-        await loop.AnswerAsync(page.Body);
-        var plain = Stopwatch.GetElapsedTime(started);
+        var answer = Array.Empty<byte>();
+        var first = await TimeAsync(async () => answer = await AskAsync(page, cancellation));
+        var plain = await TimeAsync(() => loop.AnswerAsync(page.Body));
+        plain = Faster(plain, await TimeAsync(() => loop.AnswerAsync(page.Body)));
+        var server = Faster(first, await TimeAsync(() => AskAsync(page, cancellation)));
         var read = Lines(answer);
         return new PageReading(
             page.Name,
@@ -47,6 +47,15 @@ internal sealed class PageReader(HttpClient client, Uri target, PlainLoop loop, 
             server.TotalMilliseconds,
             plain.TotalMilliseconds);
     }
+
+    private static async Task<TimeSpan> TimeAsync(Func<Task> run)
+    {
+        var started = Stopwatch.GetTimestamp();
+        await run();
+        return Stopwatch.GetElapsedTime(started);
+    }
+
+    private static TimeSpan Faster(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
     private async Task<byte[]> AskAsync(LabelledItem page, CancellationToken cancellation)
     {

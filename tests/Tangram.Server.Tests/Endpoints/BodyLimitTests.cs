@@ -1,0 +1,38 @@
+namespace Tangram.Server.Tests.Endpoints;
+
+public sealed class BodyLimitTests
+{
+    private const long HundredMegabytes = 100_000_000;
+
+    [Theory]
+    [InlineData(true, "/numbers")]
+    [InlineData(false, "/numbers")]
+    [InlineData(true, "/v2/models/split/infer")]
+    [InlineData(false, "/v2/models/split/infer")]
+    public async Task A_body_that_is_too_large_is_refused_before_it_is_all_there(bool chunked, string path)
+    {
+        await using var server = await TestServer.StartAsync();
+        var before = GC.GetTotalAllocatedBytes();
+
+        var (answer, sent) = await RawRequest.SendAsync(server.Client.BaseAddress!, Head(path, chunked), HundredMegabytes, chunked);
+
+        Assert.StartsWith("HTTP/1.1 413 ", answer, StringComparison.Ordinal);
+        Assert.Contains("""{"error":"the body is larger than the 1 MiB this server takes"}""", answer, StringComparison.Ordinal);
+        Assert.InRange(sent, 0, HundredMegabytes / 2);
+        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 30_000_000);
+    }
+
+    [Fact]
+    public async Task A_server_that_refused_a_large_body_goes_on()
+    {
+        await using var server = await TestServer.StartAsync();
+        await RawRequest.SendAsync(server.Client.BaseAddress!, Head("/numbers", chunked: true), HundredMegabytes, chunked: true);
+
+        using var response = await server.PostAsync("/numbers", "3");
+
+        Assert.True(response.IsSuccessStatusCode);
+    }
+
+    private static string Head(string path, bool chunked) =>
+        $"POST {path} HTTP/1.1\nHost: here\n{(chunked ? "Transfer-Encoding: chunked" : $"Content-Length: {HundredMegabytes}")}\n\n";
+}
