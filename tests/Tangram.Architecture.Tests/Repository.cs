@@ -6,7 +6,7 @@ namespace Tangram.Architecture.Tests;
 /// <summary>The repository's own files, as the rules read them.</summary>
 internal static class Repository
 {
-    public static string Root { get; } = FindRoot();
+    public static string Root { get; } = TestKit.Repository.Root;
 
     /// <summary>Names of the projects under <c>src</c>.</summary>
     public static IReadOnlyList<string> SourceProjects { get; } =
@@ -32,17 +32,4 @@ internal static class Repository
     public static Assembly Built(string project) => Assembly.Load(AssemblyName(project));
 
     public static string AssemblyName(string project) => ProjectFile(project).Descendants("AssemblyName").FirstOrDefault()?.Value ?? project;
-
-    private static string FindRoot()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Tangram.slnx")))
-            {
-                return folder.FullName;
-            }
-        }
-
-        throw new InvalidOperationException($"no folder above {AppContext.BaseDirectory} holds Tangram.slnx");
-    }
 }

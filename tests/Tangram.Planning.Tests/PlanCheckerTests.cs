@@ -105,13 +105,13 @@ public sealed class PlanCheckerTests
     [Fact]
     public void A_layout_within_the_memory_slices_but_beyond_the_compute_slices_is_found()
     {
-        var device = Gpus.A100 with { Profiles = [.. Gpus.A100.Profiles.Select(p => p.Name == "4g" ? p with { Starts = [0, 4] } : p)] };
+        var device = A100.WithDoubleMemory with { Profiles = [.. A100.WithDoubleMemory.Profiles.Select(p => p.Name == "4g" ? p with { Starts = [0, 4] } : p)] };
         var problem = new ProblemBuilder { Device = device with { ComputeSlices = 8 }, Demand = 10 }
             .Task("a", null, ("a1", 1)).Entry("a1", "4g", 1, 10, 5).Build();
         var plan = ((PlanningOutcome.Planned)PlannerCatalog.Planners.Create("exact", Settings.Empty).Plan(problem, default)).Plan;
 
         Assert.Contains(PlanChecker.Check(problem with { Device = device }, plan), f => f.Message == "take 8 compute slices of device 0; it has 7");
-        Assert.Contains(PlanChecker.Check(problem with { Device = Gpus.A100 }, plan), f => f.Message == "is 4; 4g may start at 0");
+        Assert.Contains(PlanChecker.Check(problem with { Device = A100.WithDoubleMemory }, plan), f => f.Message == "is 4; 4g may start at 0");
     }
 
     private static Plan Plant(string kind) => PlantInHead(kind) ?? PlantInApplication(kind) ?? PlantInInstances(kind) ?? PlantInPlacements(kind)

@@ -8,16 +8,16 @@ namespace Tangram.Scheduling.Tests;
 public sealed class EnginePropertyTests
 {
     [Fact]
-    public void No_request_is_lost_and_no_rule_is_broken() => Seeds.ForAll(400, seed => Drive(Workload.Create(seed)));
+    public void No_request_is_lost_and_no_rule_is_broken() => Seeds.ForAll(250, seed => Drive(Workload.Create(seed)));
 
     [Fact]
-    public void No_request_is_lost_when_clients_go_away() => Seeds.ForAll(300, seed => Drive(Workload.Create(seed, withCancels: true)));
+    public void No_request_is_lost_when_clients_go_away() => Seeds.ForAll(150, seed => Drive(Workload.Create(seed, withCancels: true)));
 
     [Fact]
-    public void No_request_is_lost_when_processes_die() => Seeds.ForAll(600, seed => Drive(Workload.Create(seed, withDeaths: true, withCancels: seed % 2 == 0)));
+    public void No_request_is_lost_when_processes_die() => Seeds.ForAll(400, seed => Drive(Workload.Create(seed, withDeaths: true, withCancels: seed % 2 == 0)));
 
     [Fact]
-    public void Every_request_is_answered_when_all_are_let_in_and_none_is_dropped() => Seeds.ForAll(300, seed =>
+    public void Every_request_is_answered_when_all_are_let_in_and_none_is_dropped() => Seeds.ForAll(150, seed =>
     {
         var lenient = RandomPolicies.Create(seed) with
         {
@@ -41,7 +41,7 @@ public sealed class EnginePropertyTests
     });
 
     [Fact]
-    public void Wake_ups_that_lie_ahead_do_not_pile_up() => Seeds.ForAll(200, seed =>
+    public void Wake_ups_that_lie_ahead_do_not_pile_up() => Seeds.ForAll(100, seed =>
     {
         var patient = RandomPolicies.Create(seed) with { Batching = SchedulingCatalogs.Batching.Create("deadline", Settings.Empty) };
         var workload = Workload.Create(seed);

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Diagnostics;
 using Tangram.Cli.Files;
 using Tangram.Cli.Plans;
 using Tangram.Core.Applications;
@@ -9,6 +8,7 @@ using Tangram.Core.Files;
 using Tangram.Core.Plans;
 using Tangram.Core.Profiles;
 using Tangram.Planning;
+using Tangram.Profiling;
 
 namespace Tangram.Cli.Commands;
 
@@ -43,22 +43,13 @@ internal sealed class PlanCommand
         var planner = PlannerCatalog.Planners.Create(parsed.GetRequiredValue(_options.Planner), Settings.Empty);
 
         var isDemandGiven = parsed.GetValue(_options.Demand) is not null;
-        var clock = Stopwatch.StartNew();
-        if (!isDemandGiven && MaximumDemand.Find(planner, problem, cancellation) is { } largest)
-        {
-            problem = problem with { Demand = largest };
-        }
-
-        clock.Restart();
-        var outcome = planner.Plan(problem, cancellation);
-        var solveMilliseconds = clock.Elapsed.TotalMilliseconds;
-        if (outcome is not PlanningOutcome.Planned planned)
+        var outcome = PlanMaker.Make(planner, problem, forLargestDemand: !isDemandGiven, cancellation);
+        if (outcome is not PlanningOutcome.Planned { Plan: var plan })
         {
             error.WriteLine(((PlanningOutcome.Infeasible)outcome).Explanation);
             return ExitCode.Infeasible;
         }
 
-        var plan = planned.Plan with { SolveMilliseconds = solveMilliseconds };
         Write(parsed, plan, output, isDemandGiven);
         return ExitCode.Ok;
     }
@@ -84,17 +75,13 @@ internal sealed class PlanCommand
         return profile;
     }
 
-    private PlanningProblem Problem(ParseResult parsed, Application application, ProfileTable profile)
-    {
-        var memoryMiB = Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 20, 1, int.MaxValue);
-        return new PlanningProblem(
-            application,
-            profile,
-            CpuDevice.Model(parsed.GetValue(_options.Cores) ?? profile.Slices, (int)memoryMiB),
-            parsed.GetValue(_options.Demand) ?? 1,
-            parsed.GetValue(_options.QueueingFactor),
-            parsed.GetValue(_options.Reserve));
-    }
+    private PlanningProblem Problem(ParseResult parsed, Application application, ProfileTable profile) => new(
+        application,
+        profile,
+        MachineDescription.Cpu(parsed.GetValue(_options.Cores) ?? profile.Slices),
+        parsed.GetValue(_options.Demand) ?? 1,
+        parsed.GetValue(_options.QueueingFactor),
+        parsed.GetValue(_options.Reserve));
 
     private void Write(ParseResult parsed, Plan plan, TextWriter output, bool isDemandGiven)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Tangram.Cli.Files;
 using Tangram.Planning;
 
 namespace Tangram.Cli.Commands;
@@ -6,7 +7,7 @@ namespace Tangram.Cli.Commands;
 /// <summary>What <c>tangram plan</c> can be told.</summary>
 internal sealed class PlanOptions
 {
-    public Option<string> Application { get; } = new("--application") { Description = "application.yaml, or the folder that holds it", HelpName = "FILE|DIR", Required = true };
+    public Option<string> Application { get; } = new("--application") { Description = "application.yaml, or the folder that holds it; default: the OCR example", HelpName = "FILE|DIR", DefaultValueFactory = _ => ExampleApplication.Path };
 
     public Option<string?> Profile { get; } = new("--profile") { Description = "measured profile; default: where 'tangram profile' writes it", HelpName = "FILE" };
 

@@ -1,8 +1,8 @@
-using System.Diagnostics;
 using System.Globalization;
 using Tangram.Cli.Commands;
 using Tangram.Cli.Terminal;
 using Tangram.Cli.Files;
+using Tangram.Cli.Plans;
 using Tangram.Core.Applications;
 using Tangram.Core.Catalogs;
 using Tangram.Core.Files;
@@ -30,7 +30,7 @@ internal static class ServingPlan
             throw new InvalidFileException($"the profile was measured on {profile.Slices} cores, but {cores.Count} are to be used: run 'tangram profile', or choose with --cores");
         }
 
-        return (profile, planFile is null ? Make(application, profile, demand, reserve, cancellation) : PlanFile.Load(planFile));
+        return (profile, planFile is null ? Make(application, profile, demand, reserve, cancellation) : Load(application, profile, planFile));
     }
 
     /// <summary>The profile kept for this machine, if it is whole and of the models there are now.</summary>
@@ -55,22 +55,28 @@ internal static class ServingPlan
     }
 
     /// <summary>The exact plan for a demand, or for the highest there can be.</summary>
+    /// <exception cref="InfeasibleException">There is none.</exception>
     public static Plan Make(Application application, ProfileTable profile, double? demand, double reserve, CancellationToken cancellation)
     {
         var planner = PlannerCatalog.Planners.Create("exact", Settings.Empty);
         var problem = new PlanningProblem(application, profile, MachineDescription.Cpu(profile.Slices), demand ?? 1, Reserve: reserve);
-        var started = Stopwatch.GetTimestamp();
-        if (demand is null && MaximumDemand.Find(planner, problem, cancellation) is { } most)
+        return PlanMaker.Make(planner, problem, forLargestDemand: demand is null, cancellation) switch
         {
-            problem = problem with { Demand = most };
-        }
-
-        return planner.Plan(problem, cancellation) switch
-        {
-            PlanningOutcome.Planned planned => planned.Plan with { SolveMilliseconds = Stopwatch.GetElapsedTime(started).TotalMilliseconds },
+            PlanningOutcome.Planned planned => planned.Plan,
             PlanningOutcome.Infeasible infeasible => throw new InfeasibleException(infeasible.Explanation),
             var other => throw new InvalidOperationException($"no answer is known for {other}"),
         };
+    }
+
+    // A plan may have been written by hand, or for another profile; it is served only if it would do what it says.
+    private static Plan Load(Application application, ProfileTable profile, string file)
+    {
+        var plan = PlanFile.Load(file);
+        var planned = plan.Applications.FirstOrDefault(a => string.Equals(a.Name, application.Name, StringComparison.Ordinal))
+            ?? throw new InvalidFileException(file, [new Fault("applications", $"has no '{application.Name}'; give a plan of that application")]);
+        var problem = new PlanningProblem(application, profile, MachineDescription.Cpu(profile.Slices), planned.Demand, plan.QueueingFactor, plan.Reserve);
+        var faults = PlanChecker.Check(problem, plan);
+        return faults.Count == 0 ? plan : throw new InvalidFileException(file, faults);
     }
 
     private static async Task<ProfileTable> GlanceAsync(Application application, IReadOnlyList<int> cores, CancellationToken cancellation)

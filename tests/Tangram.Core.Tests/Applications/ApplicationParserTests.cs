@@ -61,13 +61,7 @@ public sealed class ApplicationParserTests
     [Fact]
     public void The_example_of_the_repository_is_sound()
     {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Tangram.slnx")))
-        {
-            folder = Path.GetDirectoryName(folder)!;
-        }
-
-        folder = Path.Combine(folder, "examples", "ocr");
+        var folder = Path.Combine(Repository.Root, "examples", "ocr");
         var application = ApplicationParser.Parse(File.ReadAllText(Path.Combine(folder, "application.yaml")), "application.yaml", folder, Known);
 
         Assert.Equal("ocr", application.Name);

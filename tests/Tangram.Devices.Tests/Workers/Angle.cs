@@ -9,10 +9,10 @@ internal static class Angle
     public const string Name = "angle";
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    public static LoadVariant Variant { get; } = new(Name, RepositoryFiles.AngleModel, Threads: 1, [3, 48, 192], MaxBatch: 4);
+    public static LoadVariant Variant { get; } = new(Name, Repository.Model("ch_ppocr_mobile_v2.0_cls_infer.onnx"), Threads: 1, [3, 48, 192], MaxBatch: 4);
 
     /// <summary>Text detection on a large page: a batch that takes a third of a second, long enough to be interrupted.</summary>
-    public static LoadVariant Slow { get; } = new("slow", RepositoryFiles.DetectionModel, Threads: 1, [3, 960, 960], MaxBatch: 1);
+    public static LoadVariant Slow { get; } = new("slow", Repository.Model("ch_PP-OCRv4_det_infer.onnx"), Threads: 1, [3, 960, 960], MaxBatch: 1);
 
     public static float[] Input(int seed)
     {

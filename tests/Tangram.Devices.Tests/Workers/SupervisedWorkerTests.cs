@@ -86,7 +86,7 @@ public sealed class SupervisedWorkerTests
     [Fact]
     public async Task A_restart_that_fails_is_told_and_tried_again()
     {
-        using var folder = new ModelCopy(RepositoryFiles.AngleModel);
+        using var folder = new ModelCopy(Repository.Model("ch_ppocr_mobile_v2.0_cls_infer.onnx"));
         await using var worker = await StartAsync(Angle.Variant with { ModelPath = folder.Path });
         Assert.Equal("ready", await _watcher.NextAsync());
         folder.Hide();

@@ -241,7 +241,7 @@ public sealed class WorkerProcessTests
     private static float[] InProcess(params int[] seeds)
     {
         using var options = new SessionOptions { IntraOpNumThreads = 1 };
-        using var session = new InferenceSession(RepositoryFiles.AngleModel, options);
+        using var session = new InferenceSession(Repository.Model("ch_ppocr_mobile_v2.0_cls_infer.onnx"), options);
         using var input = OrtValue.CreateTensorValueFromMemory([.. seeds.SelectMany(Angle.Input)], [seeds.Length, 3, 48, 192]);
         using var run = new RunOptions();
         using var outputs = session.Run(run, session.InputNames, [input], session.OutputNames);

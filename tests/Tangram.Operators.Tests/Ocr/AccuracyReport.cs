@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Tangram.Core.Accuracy;
 
 namespace Tangram.Operators.Tests.Ocr;
 
@@ -45,7 +46,7 @@ public sealed class AccuracyReport(OcrPipeline pipeline, ITestOutputHelper outpu
             var left = read.ToList();
             right += expected.Count(left.Remove);
             lines += expected.Length;
-            wrongCharacters += EditDistance.Between(string.Join('\n', expected), string.Join('\n', read));
+            wrongCharacters += TextComparison.EditDistance(string.Join('\n', expected), string.Join('\n', read));
             characters += expected.Sum(line => line.Length);
             if (!expected.SequenceEqual(read, StringComparer.Ordinal))
             {

@@ -51,7 +51,7 @@ public sealed class ExactPlannerExampleTests
     public void Slices_alone_do_not_make_a_layout_so_the_next_cover_is_taken()
     {
         // Two tasks want 3g and one wants 1g: 7 slices, but 3g+3g+1g is illegal on an A100, so the third takes what goes with 3g+4g or less.
-        var problem = new ProblemBuilder { Device = Gpus.A100, Demand = 10 }
+        var problem = new ProblemBuilder { Device = A100.WithDoubleMemory, Demand = 10 }
             .Task("a", null, ("a1", 1)).Task("b", null, ("b1", 1)).Task("c", null, ("c1", 1))
             .Entry("a1", "3g", 1, 10, 10).Entry("a1", "1g", 1, 10, 1)
             .Entry("b1", "3g", 1, 10, 10).Entry("b1", "2g", 1, 10, 5)

@@ -1,9 +1,10 @@
-namespace Tangram.Operators.Tests;
+namespace Tangram.TestKit;
 
 /// <summary>Files of the repository that tests read.</summary>
-internal static class Repository
+public static class Repository
 {
-    private static readonly string Root = FindRoot();
+    /// <summary>The folder that holds Tangram.slnx.</summary>
+    public static string Root { get; } = FindRoot();
 
     public static string PagesFolder => Path.Combine(Root, "examples", "ocr", "pages");
 

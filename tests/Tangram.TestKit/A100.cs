@@ -1,9 +1,9 @@
 using Tangram.Core.Devices;
 
-namespace Tangram.Core.Tests.Devices;
+namespace Tangram.TestKit;
 
 /// <summary>An A100 without and with the double-memory profile, and an A30 (algorithms.md §1).</summary>
-internal static class A100
+public static class A100
 {
     public static DeviceModel WithDoubleMemory { get; } = new(
         "a100-40gb",
