@@ -26,10 +26,13 @@ internal sealed record Configuration(Variant Variant, SegmentType Type, int Batc
         Type.Profile.Name,
         Type.Concurrency,
         Batch,
-        Percentiles.Of(Runs, 50),
-        Percentiles.Of(Runs, 95),
-        Percentiles.Of(Runs, 99),
-        Percentiles.Of(Throughputs, 50),
-        MemoryMiB,
-        [.. Runs]);
+        Figure(Percentiles.Of(Runs, 50)),
+        Figure(Percentiles.Of(Runs, 95)),
+        Figure(Percentiles.Of(Runs, 99)),
+        Figure(Percentiles.Of(Throughputs, 50)),
+        Figure(MemoryMiB),
+        [.. Runs.Select(Figure)]);
+
+    // Microseconds of a batch are noise; without them a profile can be read by people.
+    private static double Figure(double value) => Math.Round(value, 3);
 }

@@ -34,7 +34,7 @@ internal static class OperatorTimer
         }
 
         return [.. samples.Select(s => new OperatorTime(
-            s.Key.Step, s.Key.Variant.Length == 0 ? null : s.Key.Variant, Percentiles.Of(s.Value, 50), Percentiles.Of(s.Value, 95)))];
+            s.Key.Step, s.Key.Variant.Length == 0 ? null : s.Key.Variant, Math.Round(Percentiles.Of(s.Value, 50), 4), Math.Round(Percentiles.Of(s.Value, 95), 4)))];
     }
 
     // The choice goes through the variants of all tasks in step, so every variant of every task sees each item at least once.

@@ -8,7 +8,7 @@ namespace Tangram.Profiling;
 /// <param name="MinRuns">Runs each configuration gets.</param>
 /// <param name="MaxRuns">Runs no configuration exceeds.</param>
 /// <param name="Limit">When measuring stops, once every configuration has its fewest runs.</param>
-/// <param name="LongestShare">A batch longer than this share of the latency objective is left out, since no plan could use it.</param>
+/// <param name="LongestShare">A batch longer than this share of the latency objective is left out, since few plans, and beyond 1 none, could use it.</param>
 /// <param name="OperatorItems">Labelled items on which the operators are timed.</param>
 public sealed record ProfileEffort(
     string Name,
@@ -25,7 +25,7 @@ public sealed record ProfileEffort(
     public static ProfileEffort Glance { get; } = new("glance", [1], [1], WholeDevice: false, 2, 2, TimeSpan.FromSeconds(10), 0.5, OperatorItems: 2);
 
     /// <summary>About a minute on two cores: every batch size on every profile, one process each.</summary>
-    public static ProfileEffort Quick { get; } = new("quick", [1, 2, 4, 8], [1], WholeDevice: true, 3, 12, TimeSpan.FromSeconds(30), 0.5, OperatorItems: 6);
+    public static ProfileEffort Quick { get; } = new("quick", [1, 2, 4, 8], [1], WholeDevice: true, 3, 12, TimeSpan.FromSeconds(25), 0.35, OperatorItems: 6);
 
     /// <summary>Until the p95 of each configuration is known within 5 %, or about ten minutes.</summary>
     public static ProfileEffort Full { get; } = new("full", [1, 2, 4, 8], [1, 2], WholeDevice: true, 10, 200, TimeSpan.FromMinutes(10), 1, OperatorItems: 28);

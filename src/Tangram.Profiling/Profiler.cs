@@ -97,7 +97,7 @@ public sealed class Profiler(Application application, DeviceModel device, IReadO
         {
             if (perItem * configuration.Batch > longest)
             {
-                configuration.Skipped = string.Create(CultureInfo.InvariantCulture, $"a batch would run about {perItem * configuration.Batch:F0} ms, more than the {longest:F0} ms that could be of use");
+                configuration.Skipped = string.Create(CultureInfo.InvariantCulture, $"a batch would run about {perItem * configuration.Batch:F0} ms; batches up to {longest:F0} ms are measured");
                 continue;
             }
 

@@ -2,6 +2,9 @@ using System.Diagnostics;
 using Tangram.Cli.Demos;
 using Tangram.Cli.Files;
 using Tangram.Cli.Loads;
+using Tangram.Cli.Serving;
+using Tangram.Core.Files;
+using Tangram.Devices.Cpu;
 using Tangram.Profiling;
 
 namespace Tangram.EndToEnd.Tests;
@@ -49,8 +52,15 @@ public sealed class FaultTests(OcrServer server) : IClassFixture<OcrServer>
     [Fact]
     public async Task A_server_told_to_end_answers_what_it_accepted_and_leaves_nothing_running()
     {
-        var cache = Directory.CreateTempSubdirectory("tangram-e2e-");
-        await using var own = await ServerProcess.StartAsync([ExampleApplication.Path], Ending, OcrServer.Environment(cache));
+        // A plan and a profile that are read back from files, as an operator of a machine has them.
+        using var folder = new TemporaryFolder();
+        var application = ApplicationFile.Load(ExampleApplication.Path);
+        var cores = CpuAffinity.ProcessCores;
+        var profile = await new Profiler(application, MachineDescription.Cpu(cores.Count), cores, ProfileEffort.Glance)
+            .MeasureAsync(null, _ => { }, new Progress<WorkStep>(), Ending);
+        var plan = ServingPlan.Make(application, profile, demand: null, reserve: 0.2, Ending);
+        await using var own = await ServerProcess.StartAsync(
+            [ExampleApplication.Path, "--profile", folder.Write("profile.json", JsonFile.Write(profile)), "--plan", folder.Write("plan.json", JsonFile.Write(plan))], Ending);
         var workers = OcrServer.WorkersOf(own.Id);
         using var client = new HttpClient { BaseAddress = own.Address };
         var accepted = Enumerable.Range(0, 2).Select(_ => client.PostAsync("ocr", new ByteArrayContent(OcrServer.Page("02")), Ending)).ToArray();
@@ -62,7 +72,6 @@ public sealed class FaultTests(OcrServer server) : IClassFixture<OcrServer>
         Assert.Equal(0, exitCode);
         Assert.Equal(2, workers.Count);
         Assert.All(workers, w => Assert.False(Directory.Exists($"/proc/{w}"), $"worker {w} is still there"));
-        cache.Delete(recursive: true);
     }
 
     private static async Task<LoadReport> LoadAsync(ServerProcess server, double rate, double seconds)

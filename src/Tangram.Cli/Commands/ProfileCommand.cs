@@ -46,18 +46,14 @@ internal static class ProfileCommand
     }
 
     /// <summary>Measures and keeps the result in <paramref name="file"/>, where a broken-off measurement is found again.</summary>
-    /// <returns>The profile as it was written: with its rounded figures, so that plans made now and later agree.</returns>
-    internal static async Task<ProfileTable> MeasureAsync(
-        Application application, ProfileEffort effort, IReadOnlyList<int> cores, string file, bool resume, CancellationToken cancellation)
-    {
-        await WorkProgress.RunAsync(Output.Remarks, $"profiling {application.Name} ({effort.Name})", progress =>
+    internal static Task<ProfileTable> MeasureAsync(
+        Application application, ProfileEffort effort, IReadOnlyList<int> cores, string file, bool resume, CancellationToken cancellation) =>
+        WorkProgress.RunAsync(Output.Remarks, $"profiling {application.Name} ({effort.Name})", progress =>
         {
             var earlier = resume ? Unfinished(application, effort, file) : null;
             var profiler = new Profiler(application, MachineDescription.Cpu(cores.Count), cores, effort);
             return profiler.MeasureAsync(earlier, table => ProfileFile.Save(file, table), progress, cancellation);
         });
-        return ProfileFile.Load(file);
-    }
 
     private static ProfileTable? Unfinished(Application application, ProfileEffort effort, string file)
     {

@@ -33,7 +33,7 @@ internal static class DemoStory
     public static void Profiled(ProfileTable profile, string file, double seconds)
     {
         Head("1 Profile");
-        Say($"{profile.Entries.Count} configurations of variant, segment and batch measured in {seconds:F0} s, {profile.Skipped.Count} left out as too long to be of use; kept in {file}");
+        Say($"{profile.Entries.Count} configurations of variant, segment and batch measured in {seconds:F0} s, {profile.Skipped.Count} left out as too long; kept in {file}");
     }
 
     public static void Planned(Plan plan)

@@ -22,7 +22,6 @@ public static class JsonFile
         NumberHandling = JsonNumberHandling.Strict,
         PropertyNameCaseInsensitive = false,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new RoundedNumberConverter() },
     };
 
     /// <summary>Writes <paramref name="value"/> as the text of a file, ending in a line feed.</summary>
