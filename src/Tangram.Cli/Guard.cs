@@ -36,19 +36,6 @@ internal static class Guard
     }
 
     /// <summary>Runs a command that may fail.</summary>
-    public static int Run(Func<int> command, TextWriter error)
-    {
-        try
-        {
-            return command();
-        }
-        catch (Exception exception)
-        {
-            return Report(exception, error);
-        }
-    }
-
-    /// <summary>Runs a command that may fail.</summary>
     public static async Task<int> RunAsync(Func<Task<int>> command, TextWriter error)
     {
         try
@@ -71,7 +58,7 @@ internal static class Guard
             case InfeasibleException:
                 error.WriteLine(exception.Message);
                 return ExitCode.Infeasible;
-            case InvalidFileException or UserErrorException or IOException or UnauthorizedAccessException or FormatException or ModelFailedException or WorkerStartException:
+            case InvalidFileException or IOException or UnauthorizedAccessException or FormatException or ModelFailedException or WorkerStartException:
                 error.WriteLine(exception.Message);
                 return ExitCode.WrongInput;
             default:

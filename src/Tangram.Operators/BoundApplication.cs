@@ -1,4 +1,5 @@
 using Tangram.Core.Applications;
+using Tangram.Core.Files;
 
 namespace Tangram.Operators;
 
@@ -19,6 +20,33 @@ public sealed class BoundApplication
         Answer = OperatorCatalogs.Answers.Create(application.Answer.Name, application.Answer.Settings);
         _tasks = application.Tasks.ToDictionary(
             t => t.Name, t => OperatorCatalogs.Tasks.Create(t.Operator.Name, t.Operator.Settings), StringComparer.Ordinal);
+    }
+
+    /// <summary>What is wrong with the settings written beside operators; empty if the application can be bound.</summary>
+    public static IReadOnlyList<Fault> SettingsFaults(Application application)
+    {
+        ArgumentNullException.ThrowIfNull(application);
+        var faults = new List<Fault>();
+        Try("entry.settings", () => OperatorCatalogs.Entries.Create(application.Entry.Name, application.Entry.Settings));
+        Try("answer.settings", () => OperatorCatalogs.Answers.Create(application.Answer.Name, application.Answer.Settings));
+        foreach (var task in application.Tasks)
+        {
+            Try($"task {task.Name}: settings", () => OperatorCatalogs.Tasks.Create(task.Operator.Name, task.Operator.Settings));
+        }
+
+        return faults;
+
+        void Try(string path, Func<object> create)
+        {
+            try
+            {
+                create();
+            }
+            catch (FormatException fault)
+            {
+                faults.Add(new Fault(path, fault.Message));
+            }
+        }
     }
 
     /// <summary>Binds operators that are in no catalogue, as tests do.</summary>

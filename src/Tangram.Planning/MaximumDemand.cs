@@ -1,6 +1,6 @@
 namespace Tangram.Planning;
 
-/// <summary>The largest demand that can be served, by bisection (algorithms.md §3.3).</summary>
+/// <summary>The largest demand that can be served, by bisection.</summary>
 public static class MaximumDemand
 {
     /// <summary>How far below the true maximum the answer may lie, relative.</summary>

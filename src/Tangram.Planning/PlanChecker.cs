@@ -4,7 +4,7 @@ using Tangram.Planning.Checking;
 
 namespace Tangram.Planning;
 
-/// <summary>Checks a plan against the problem it answers, with code that knows nothing of how plans are made (algorithms.md §3.6).</summary>
+/// <summary>Checks a plan against the problem it answers, with code that knows nothing of how plans are made.</summary>
 /// <remarks>
 /// Everything is worked out anew from the application, the profile and the device: a figure in the plan is compared,
 /// never trusted. Figures may differ by what writing six decimals to a file loses.

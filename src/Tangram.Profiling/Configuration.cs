@@ -13,7 +13,7 @@ internal sealed record Configuration(Variant Variant, SegmentType Type, int Batc
     /// <summary>Measured items per second of the whole segment, a figure per run of all its processes together.</summary>
     public List<double> Throughputs { get; } = [];
 
-    /// <summary>Resident memory of the whole segment after a batch, in MiB.</summary>
+    /// <summary>Highest resident memory of the whole segment up to and with its first batch of this size, in MiB.</summary>
     public double MemoryMiB { get; set; }
 
     /// <summary>Why it is not measured; null if it is.</summary>

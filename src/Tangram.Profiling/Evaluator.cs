@@ -24,7 +24,7 @@ public sealed class Evaluator(Application application, IReadOnlyList<int> cores)
     {
         ArgumentNullException.ThrowIfNull(progress);
         var items = LabelledData.Read(application);
-        if (items.Count == 0)
+        if (items.Sum(i => i.Lines.Count) == 0)
         {
             throw new InvalidFileException(application.Name, [new Fault("evaluation", "there are no labelled items; NAME.txt beside NAME.png holds the expected lines")]);
         }
@@ -113,7 +113,9 @@ public sealed class Evaluator(Application application, IReadOnlyList<int> cores)
 
     private TaskAccuracy AccuracyOf(ApplicationTask task, List<CombinationAccuracy> combinations)
     {
-        var best = combinations.Max(c => c.ExactLines);
+        var best = combinations.Max(c => c.ExactLines) is > 0 and var share
+            ? share
+            : throw new InvalidFileException(application.Name, [new Fault("evaluation.data", "no combination of variants reads a single line exactly; are these the labels of these items?")]);
         return new TaskAccuracy(
             task.Name,
             task.IsOptional ? BestWith(null) : null,

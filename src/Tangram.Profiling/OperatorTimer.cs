@@ -37,7 +37,7 @@ internal static class OperatorTimer
             s.Key.Step, s.Key.Variant.Length == 0 ? null : s.Key.Variant, Percentiles.Of(s.Value, 50), Percentiles.Of(s.Value, 95)))];
     }
 
-    // Every variant of every task sees each item once: the choice goes through the variants of all tasks in step.
+    // The choice goes through the variants of all tasks in step, so every variant of every task sees each item at least once.
     private static async Task MeasureAsync(
         BoundApplication bound, WorkerInference worker, LabelledItem item, SortedDictionary<(string Step, string Variant), List<double>> samples)
     {

@@ -24,12 +24,9 @@ public sealed record ProfileEffort(
     /// <summary>A few seconds: batches of one on one slice, so that something can be planned at all.</summary>
     public static ProfileEffort Glance { get; } = new("glance", [1], [1], WholeDevice: false, 2, 2, TimeSpan.FromSeconds(10), 0.5, OperatorItems: 2);
 
-    /// <summary>Under a minute on two cores: every batch size on every profile, one process each.</summary>
+    /// <summary>About a minute on two cores: every batch size on every profile, one process each.</summary>
     public static ProfileEffort Quick { get; } = new("quick", [1, 2, 4, 8], [1], WholeDevice: true, 3, 12, TimeSpan.FromSeconds(30), 0.5, OperatorItems: 6);
 
-    /// <summary>Until the p95 of each configuration is known within 5 %, ten minutes at most.</summary>
+    /// <summary>Until the p95 of each configuration is known within 5 %, or about ten minutes.</summary>
     public static ProfileEffort Full { get; } = new("full", [1, 2, 4, 8], [1, 2], WholeDevice: true, 10, 200, TimeSpan.FromMinutes(10), 1, OperatorItems: 28);
-
-    /// <summary>All of them, the least first.</summary>
-    public static IReadOnlyList<ProfileEffort> All { get; } = [Glance, Quick, Full];
 }

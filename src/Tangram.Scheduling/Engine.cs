@@ -8,7 +8,7 @@ namespace Tangram.Scheduling;
 /// It is told events and the current instant and answers with commands; it does nothing itself.
 /// </summary>
 /// <remarks>
-/// One code for server and simulator (style.md §5.1): it reads no clock and starts no thread, and equal events give equal commands.
+/// It reads no clock and starts no thread, and equal events give equal commands, so that a simulator can run the same code (docs/adr/0001).
 /// Not thread-safe; its shell owns the one lock. Commands must be obeyed in order.
 /// </remarks>
 public sealed class Engine
@@ -44,16 +44,18 @@ public sealed class Engine
     /// <param name="now">The current instant.</param>
     /// <param name="deadline">When it must be answered.</param>
     /// <param name="tasks">The tasks it goes to first.</param>
-    public AdmissionDecision Admit(Instant now, Instant deadline, IReadOnlyList<int> tasks)
+    /// <param name="items">Items it would bring to each of them.</param>
+    /// <param name="wholeGraph">Whether items would go on to child tasks.</param>
+    public AdmissionDecision Admit(Instant now, Instant deadline, IReadOnlyList<int> tasks, int items = 1, bool wholeGraph = true)
     {
         ArgumentNullException.ThrowIfNull(tasks);
-        var full = tasks.SelectMany(Reached).SelectMany(t => _byTask[t]).FirstOrDefault(s => s.Queue.Count >= _policies.QueueLimit);
+        var full = (wholeGraph ? tasks.SelectMany(Reached) : tasks).SelectMany(t => _byTask[t]).FirstOrDefault(s => s.Queue.Count >= _policies.QueueLimit);
         if (full is not null)
         {
             return AdmissionDecision.Refuse($"segment {full.Segment.Id} has {full.Queue.Count} items waiting, as many as it may", full.Wait(now));
         }
 
-        return _policies.Admission.Decide(now, deadline, now + _forecast.Answer(now, tasks));
+        return _policies.Admission.Decide(now, deadline, now + (wholeGraph ? _forecast.Answer(now, tasks) : _forecast.Done(now, tasks, items)));
     }
 
     /// <summary>A request came in.</summary>
@@ -247,12 +249,14 @@ public sealed class Engine
     {
         var task = _layout.Tasks[segment.Segment.Task];
         var run = segment.Segment.Latency.Of(1);
-        while (segment.Queue.FirstOrDefault(i => !_requests[i.Request].WasHit && _policies.Drop.IsHopeless(now, i, task, run)) is { } hopeless)
+        while (segment.Queue.FirstOrDefault(i => !_requests[i.Request].WasHit && _policies.Drop.IsHopeless(now, i, AfterOf(i), run)) is { } hopeless)
         {
             Forget(hopeless.Request);
             _commands.Add(new Command.Drop(hopeless.Request, hopeless, $"task {task.Name} could not have it answered by its deadline"));
         }
     }
+
+    private TimeSpan AfterOf(WorkItem item) => _requests[item.Request].WholeGraph ? _layout.Tasks[item.Task].ExpectedAfter : TimeSpan.Zero;
 
     private IEnumerable<int> Reached(int task) => _layout.Tasks[task].Children.SelectMany(Reached).Prepend(task);
 

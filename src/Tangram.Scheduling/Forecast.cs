@@ -13,6 +13,11 @@ internal sealed class Forecast(Layout layout, SegmentState[][] byTask)
     public TimeSpan Answer(Instant now, IReadOnlyList<int> tasks) =>
         tasks.Select(t => Through(now, layout.Tasks[t], TimeSpan.Zero, requestsAhead: 0)).DefaultIfEmpty(TimeSpan.Zero).Max();
 
+    /// <summary>Time from now to the end of the last of so many items at these tasks alone.</summary>
+    public TimeSpan Done(Instant now, IReadOnlyList<int> tasks, int items) => tasks
+        .Select(t => Through(now, layout.Tasks[t] with { Children = [], ExpectedItems = items, ExpectedAfter = TimeSpan.Zero }, TimeSpan.Zero, requestsAhead: 0))
+        .DefaultIfEmpty(TimeSpan.Zero).Max();
+
     private TimeSpan Through(Instant now, LayoutTask task, TimeSpan elapsed, double requestsAhead)
     {
         var segments = byTask[task.Index];
@@ -35,6 +40,6 @@ internal sealed class Forecast(Layout layout, SegmentState[][] byTask)
         }
 
         var here = requestsAhead + (alive.Sum(s => s.Load) / Math.Max(task.ExpectedItems, 1e-9));
-        return task.Children.Max(c => Through(now, layout.Tasks[c], done, here));
+        return task.Children.Max(c => Through(now, layout.Tasks[c], done + task.Operators, here));
     }
 }

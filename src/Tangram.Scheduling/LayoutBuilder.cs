@@ -57,7 +57,8 @@ public static class LayoutBuilder
                 IsRoot: IsRoot(running[index].Name),
                 children,
                 running[index].ItemsPerRequest,
-                Operators(running[index]) + (children.Count == 0 ? answer : children.Max(c => Alone(tasks[c]) + tasks[c].ExpectedAfter)));
+                Operators(running[index]) + (children.Count == 0 ? answer : children.Max(c => Alone(tasks[c]) + tasks[c].ExpectedAfter)),
+                Operators(running[index]));
         }
 
         return [.. tasks];

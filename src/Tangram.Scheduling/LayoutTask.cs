@@ -7,6 +7,7 @@ namespace Tangram.Scheduling;
 /// <param name="IsRoot">Whether requests go to it directly.</param>
 /// <param name="Children">Indices of the tasks its items' items go to.</param>
 /// <param name="ExpectedItems">Items one request brings to it, on average.</param>
-/// <param name="ExpectedAfter">Expected time from the end of this task to the answer, on the longest way and without waiting.</param>
+/// <param name="ExpectedAfter">Expected time from the end of a run of this task to the answer, on the longest way and without waiting.</param>
+/// <param name="Operators">Expected time of the task's operators per item; part of <paramref name="ExpectedAfter"/>.</param>
 public sealed record LayoutTask(
-    int Index, string Application, string Name, bool IsRoot, IReadOnlyList<int> Children, double ExpectedItems, TimeSpan ExpectedAfter);
+    int Index, string Application, string Name, bool IsRoot, IReadOnlyList<int> Children, double ExpectedItems, TimeSpan ExpectedAfter, TimeSpan Operators = default);

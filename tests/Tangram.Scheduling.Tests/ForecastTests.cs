@@ -47,6 +47,12 @@ public sealed class ForecastTests
     }
 
     [Fact]
+    public void A_request_to_one_task_counts_its_own_items_and_nothing_after() =>
+
+        // 8 items at 4 in 16 ms.
+        Assert.Equal(Span(32), Ready().Admit(Instant.Start, Ms(1000), [1], items: 8, wholeGraph: false).RetryAfter);
+
+    [Fact]
     public void The_longest_way_counts()
     {
         var layout = new Layout([Task(0, isRoot: true), Task(1, isRoot: true)], [Segment(0, task: 0, one: 10), Segment(1, task: 1, one: 30)]);

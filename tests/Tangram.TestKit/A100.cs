@@ -2,7 +2,7 @@ using Tangram.Core.Devices;
 
 namespace Tangram.TestKit;
 
-/// <summary>An A100 without and with the double-memory profile, and an A30 (algorithms.md §1).</summary>
+/// <summary>An A100 without and with the double-memory profile, and an A30.</summary>
 public static class A100
 {
     public static DeviceModel WithDoubleMemory { get; } = new(
@@ -17,7 +17,7 @@ public static class A100
             new PartitionProfile("4g", 4, 4, 20480, [0]),
             new PartitionProfile("7g", 7, 8, 40960, [0]),
         ],
-        "algorithms.md §1");
+        "NVIDIA MIG user guide");
 
     public static DeviceModel Plain { get; } = WithDoubleMemory with { Profiles = [.. WithDoubleMemory.Profiles.Where(p => p.Name != "1g.10gb")] };
 
@@ -30,5 +30,5 @@ public static class A100
             new PartitionProfile("2g", 2, 2, 12288, [0, 2]),
             new PartitionProfile("4g", 4, 4, 24576, [0]),
         ],
-        "algorithms.md §1");
+        "NVIDIA MIG user guide");
 }

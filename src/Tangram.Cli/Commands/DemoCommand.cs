@@ -1,7 +1,7 @@
 using System.CommandLine;
-using Tangram.Cli.Terminal;
 using Tangram.Cli.Demos;
 using Tangram.Cli.Files;
+using Tangram.Cli.Terminal;
 
 namespace Tangram.Cli.Commands;
 

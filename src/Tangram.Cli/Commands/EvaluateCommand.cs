@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using Spectre.Console;
-using Tangram.Cli.Terminal;
 using Tangram.Cli.Files;
+using Tangram.Cli.Terminal;
 using Tangram.Core.Accuracy;
 using Tangram.Core.Files;
 using Tangram.Profiling;

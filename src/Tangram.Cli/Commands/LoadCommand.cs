@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
-using Tangram.Cli.Terminal;
 using Tangram.Cli.Files;
 using Tangram.Cli.Loads;
+using Tangram.Cli.Terminal;
 using Tangram.Core.Files;
 
 namespace Tangram.Cli.Commands;

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using Spectre.Console;
-using Tangram.Cli.Terminal;
 using Tangram.Cli.Files;
+using Tangram.Cli.Terminal;
 using Tangram.Core.Applications;
 using Tangram.Core.Files;
 using Tangram.Core.Profiles;
@@ -17,7 +17,7 @@ internal static class ProfileCommand
     public static Command Create()
     {
         var application = Options.Application();
-        var quick = new Option<bool>("--quick") { Description = "Measure for under a minute instead of up to ten" };
+        var quick = new Option<bool>("--quick") { Description = "Measure for about a minute instead of about ten" };
         var output = new Option<string?>("--output") { Description = "Where to write the profile; unless given, where this machine's profiles are kept", HelpName = "FILE" };
         var again = new Option<bool>("--again") { Description = "Begin anew even if a measurement that was broken off could be resumed" };
         var cores = Options.Cores();
@@ -46,14 +46,18 @@ internal static class ProfileCommand
     }
 
     /// <summary>Measures and keeps the result in <paramref name="file"/>, where a broken-off measurement is found again.</summary>
-    internal static Task<ProfileTable> MeasureAsync(
-        Application application, ProfileEffort effort, IReadOnlyList<int> cores, string file, bool resume, CancellationToken cancellation) =>
-        WorkProgress.RunAsync(Output.Remarks, $"profiling {application.Name} ({effort.Name})", progress =>
+    /// <returns>The profile as it was written: with its rounded figures, so that plans made now and later agree.</returns>
+    internal static async Task<ProfileTable> MeasureAsync(
+        Application application, ProfileEffort effort, IReadOnlyList<int> cores, string file, bool resume, CancellationToken cancellation)
+    {
+        await WorkProgress.RunAsync(Output.Remarks, $"profiling {application.Name} ({effort.Name})", progress =>
         {
             var earlier = resume ? Unfinished(application, effort, file) : null;
             var profiler = new Profiler(application, MachineDescription.Cpu(cores.Count), cores, effort);
             return profiler.MeasureAsync(earlier, table => ProfileFile.Save(file, table), progress, cancellation);
         });
+        return ProfileFile.Load(file);
+    }
 
     private static ProfileTable? Unfinished(Application application, ProfileEffort effort, string file)
     {

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using Tangram.Cli.Commands;
-using Tangram.Cli.Terminal;
 using Tangram.Cli.Files;
 using Tangram.Cli.Loads;
 using Tangram.Cli.Serving;
+using Tangram.Cli.Terminal;
 using Tangram.Core.Accuracy;
 using Tangram.Core.Applications;
 using Tangram.Core.Files;

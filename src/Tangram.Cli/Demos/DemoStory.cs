@@ -1,8 +1,8 @@
 using System.Globalization;
 using Spectre.Console;
-using Tangram.Cli.Terminal;
 using Tangram.Cli.Loads;
 using Tangram.Cli.Plans;
+using Tangram.Cli.Terminal;
 using Tangram.Core.Applications;
 using Tangram.Core.Plans;
 using Tangram.Core.Profiles;

@@ -1,7 +1,9 @@
+using Tangram.Cli.Terminal;
 using Tangram.Core.Accuracy;
 using Tangram.Core.Applications;
 using Tangram.Core.Files;
 using Tangram.Operators;
+using Tangram.Profiling;
 
 namespace Tangram.Cli.Files;
 
@@ -18,9 +20,13 @@ internal static class ApplicationFile
     {
         var file = Directory.Exists(path) ? Path.Combine(path, Name) : path;
         var text = TextFile.Read(file, $"give an {Name} or the folder that holds one");
-        var known = new OperatorNames(OperatorCatalogs.Entries.Names, OperatorCatalogs.Tasks.Names, OperatorCatalogs.Answers.Names);
-        var application = ApplicationParser.Parse(text, file, Path.GetDirectoryName(Path.GetFullPath(file))!, known);
+        var application = ApplicationParser.Parse(text, file, Path.GetDirectoryName(Path.GetFullPath(file))!, BoundApplication.Known);
         CheckModels(file, application);
+        if (BoundApplication.SettingsFaults(application) is { Count: > 0 } faults)
+        {
+            throw new InvalidFileException(file, faults);
+        }
+
         return application.Evaluation is { AccuracyFile: var measured } && File.Exists(measured)
             ? LoadAccuracy(measured, application).ApplyTo(application)
             : application;
@@ -29,6 +35,11 @@ internal static class ApplicationFile
     private static AccuracyTable LoadAccuracy(string file, Application application)
     {
         var table = JsonFile.Read<AccuracyTable>(File.ReadAllText(file), file);
+        if (!ModelFingerprints.AreSame(table.Models, ModelFingerprints.Of(application)))
+        {
+            Output.Say($"note: {file} was evaluated with other models or input sizes than there are now; 'tangram evaluate' writes it anew");
+        }
+
         return string.Equals(table.Application, application.Name, StringComparison.Ordinal)
             ? table
             : throw new InvalidFileException(file, [new Fault("application", $"is '{table.Application}', not '{application.Name}'; 'tangram evaluate' writes it anew")]);

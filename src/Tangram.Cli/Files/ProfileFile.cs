@@ -1,5 +1,6 @@
 using Tangram.Core.Files;
 using Tangram.Core.Profiles;
+using Tangram.Devices.Cpu;
 
 namespace Tangram.Cli.Files;
 
@@ -17,7 +18,7 @@ internal static class ProfileFile
             cache = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
         }
 
-        return Path.Combine(cache, "tangram", FormattableString.Invariant($"{application}-cpu{cores ?? Environment.ProcessorCount}.profile.json"));
+        return Path.Combine(cache, "tangram", FormattableString.Invariant($"{application}-cpu{cores ?? CpuAffinity.ProcessCores.Count}.profile.json"));
     }
 
     /// <summary>Loads a profile.</summary>
@@ -47,6 +48,11 @@ internal static class ProfileFile
         if (entry.Concurrency < 1)
         {
             yield return new Fault($"{path}.concurrency", FormattableString.Invariant($"is {entry.Concurrency}; a segment has at least 1 process"));
+        }
+
+        if (entry.P50Milliseconds <= 0)
+        {
+            yield return new Fault($"{path}.p50Milliseconds", FormattableString.Invariant($"is {entry.P50Milliseconds}; a batch takes longer than 0 ms"));
         }
 
         if (entry.P95Milliseconds <= 0)

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Tangram.Cli.Commands;
-using Tangram.Cli.Terminal;
 using Tangram.Cli.Files;
 using Tangram.Cli.Plans;
+using Tangram.Cli.Terminal;
 using Tangram.Core.Applications;
 using Tangram.Core.Catalogs;
 using Tangram.Core.Files;
@@ -24,7 +24,7 @@ internal static class ServingPlan
     {
         var profile = profileFile is null
             ? Kept(application, cores.Count) ?? Kept(application, cores.Count, GlanceFile) ?? await GlanceAsync(application, cores, cancellation)
-            : ProfileFile.Load(profileFile);
+            : Belonging(application, ProfileFile.Load(profileFile), profileFile);
         if (profile.Slices != cores.Count)
         {
             throw new InvalidFileException($"the profile was measured on {profile.Slices} cores, but {cores.Count} are to be used: run 'tangram profile', or choose with --cores");
@@ -74,9 +74,36 @@ internal static class ServingPlan
         var plan = PlanFile.Load(file);
         var planned = plan.Applications.FirstOrDefault(a => string.Equals(a.Name, application.Name, StringComparison.Ordinal))
             ?? throw new InvalidFileException(file, [new Fault("applications", $"has no '{application.Name}'; give a plan of that application")]);
-        var problem = new PlanningProblem(application, profile, MachineDescription.Cpu(profile.Slices), planned.Demand, plan.QueueingFactor, plan.Reserve);
-        var faults = PlanChecker.Check(problem, plan);
-        return faults.Count == 0 ? plan : throw new InvalidFileException(file, faults);
+        try
+        {
+            var problem = new PlanningProblem(application, profile, MachineDescription.Cpu(profile.Slices), planned.Demand, plan.QueueingFactor, plan.Reserve);
+            var faults = PlanChecker.Check(problem, plan);
+            return faults.Count == 0 ? plan : throw new InvalidFileException(file, faults);
+        }
+        catch (ArgumentException fault)
+        {
+            throw new InvalidFileException(file, [new Fault(string.Empty, fault.Message.ReplaceLineEndings(" "))]);
+        }
+    }
+
+    private static ProfileTable Belonging(Application application, ProfileTable profile, string file)
+    {
+        var faults = new List<Fault>();
+        if (!string.Equals(profile.Application, application.Name, StringComparison.Ordinal))
+        {
+            faults.Add(new Fault("application", $"is '{profile.Application}', not '{application.Name}'; give that application's profile"));
+        }
+        else if (!ModelFingerprints.AreSame(profile.Models, ModelFingerprints.Of(application)))
+        {
+            faults.Add(new Fault("models", "are not the models there are now; 'tangram profile' measures these"));
+        }
+
+        if (!profile.Complete)
+        {
+            faults.Add(new Fault("complete", "is false: the measurement was broken off; 'tangram profile' goes on with it"));
+        }
+
+        return faults.Count == 0 ? profile : throw new InvalidFileException(file, faults);
     }
 
     private static async Task<ProfileTable> GlanceAsync(Application application, IReadOnlyList<int> cores, CancellationToken cancellation)

@@ -6,7 +6,7 @@ using YamlDotNet.RepresentationModel;
 namespace Tangram.Core.Applications;
 
 /// <summary>Reads <c>application.yaml</c>, version 1, strictly: unknown keys are refused, and every fault is reported at once with its path.</summary>
-/// <remarks>Paths of files in it are relative to its folder; <c>models</c> names the folder that model files are relative to.</remarks>
+/// <remarks>Paths of files in it are relative to its folder; <c>models</c> names the folder that model files and operators' <c>files</c> are relative to.</remarks>
 public static class ApplicationParser
 {
     /// <summary>Reads an application.</summary>
@@ -61,6 +61,14 @@ public static class ApplicationParser
         var edges = top.Sections("edges", required: false).Select(ReadEdge).ToList();
         var evaluation = top.OptionalSection("evaluation") is { } section ? ReadEvaluation(section, folder) : null;
         top.RefuseTheRest();
+
+        for (var i = 0; i < tasks.Count; i++)
+        {
+            if (name.Length > 0 && string.Equals(tasks[i].Name, name, StringComparison.Ordinal))
+            {
+                faults.Add(new Fault($"tasks[{i}].name", $"'{name}' is the application's name; both are served as models, so they differ"));
+            }
+        }
 
         faults.AddRange(TaskGraph.Check(tasks, edges).Where(f => !faults.Exists(other => string.Equals(other.Path, f.Path, StringComparison.Ordinal))));
         return faults.Count == 0 ? new Application(name, description, objectives, entry, answer, tasks, edges, evaluation) : null;

@@ -4,7 +4,7 @@ namespace Tangram.Core.Applications;
 /// <param name="Name">Unique within the application.</param>
 /// <param name="Model">Absolute path of the model file.</param>
 /// <param name="Input">Shape of one item's input, without the batch dimension.</param>
-/// <param name="Accuracy">Accuracy of the application with this variant and the best variants of all other tasks; above 0, at most 1.</param>
+/// <param name="Accuracy">Accuracy of the application with this variant and the best variants of all other tasks; from 0 to 1.</param>
 public sealed record Variant(string Name, string Model, IReadOnlyList<int> Input, double Accuracy)
 {
     /// <summary>Elements of one item's input.</summary>

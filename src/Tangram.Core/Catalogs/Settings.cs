@@ -5,6 +5,8 @@ namespace Tangram.Core.Catalogs;
 /// <summary>Key-value settings written beside a catalogued name, read with types and good errors.</summary>
 public sealed class Settings(IReadOnlyDictionary<string, string> values)
 {
+    private readonly SortedSet<string> _asked = new(StringComparer.Ordinal);
+
     /// <summary>No settings.</summary>
     public static Settings Empty { get; } = new(new Dictionary<string, string>(StringComparer.Ordinal));
 
@@ -12,7 +14,7 @@ public sealed class Settings(IReadOnlyDictionary<string, string> values)
     /// <exception cref="FormatException">The text under <paramref name="key"/> is no such number.</exception>
     public int Count(string key, int fallback, int min)
     {
-        if (!values.TryGetValue(key, out var text))
+        if (Text(key) is not { } text)
         {
             return fallback;
         }
@@ -26,7 +28,7 @@ public sealed class Settings(IReadOnlyDictionary<string, string> values)
     /// <exception cref="FormatException">The text under <paramref name="key"/> is no such number.</exception>
     public double Number(string key, double fallback, double min, double max)
     {
-        if (!values.TryGetValue(key, out var text))
+        if (Text(key) is not { } text)
         {
             return fallback;
         }
@@ -37,5 +39,22 @@ public sealed class Settings(IReadOnlyDictionary<string, string> values)
     }
 
     /// <summary>Reads a text, such as a file's path; null where it is not given.</summary>
-    public string? Text(string key) => values.GetValueOrDefault(key);
+    public string? Text(string key)
+    {
+        _asked.Add(key);
+        return values.GetValueOrDefault(key);
+    }
+
+    /// <summary>The same settings, none of which has been asked for yet.</summary>
+    internal Settings Unread() => new(values);
+
+    /// <summary>Refuses settings that nobody asked for.</summary>
+    /// <exception cref="FormatException">There are some; the message names the first and those that are known.</exception>
+    internal void RefuseTheRest()
+    {
+        if (values.Keys.Order(StringComparer.Ordinal).FirstOrDefault(k => !_asked.Contains(k)) is { } unknown)
+        {
+            throw new FormatException($"{unknown}: is not known; {(_asked.Count == 0 ? "there are no settings here" : $"known here: {string.Join(", ", _asked)}")}");
+        }
+    }
 }

@@ -1,6 +1,6 @@
 namespace Tangram.Core.Devices;
 
-/// <summary>Finds legal starts for segments on one device, exactly: if there is a layout, it is found (algorithms.md §1).</summary>
+/// <summary>Finds legal starts for segments on one device, exactly: if there is a layout, it is found.</summary>
 public static class DevicePacker
 {
     /// <summary>Places every one of <paramref name="profiles"/> on one device.</summary>

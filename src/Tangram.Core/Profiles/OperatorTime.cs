@@ -1,6 +1,6 @@
 namespace Tangram.Core.Profiles;
 
-/// <summary>What the operators around the models cost, per item, on one core of this machine.</summary>
+/// <summary>What the operators around the models cost, per item, on this machine.</summary>
 /// <param name="Step"><c>entry</c>, <c>answer</c>, or a task's name.</param>
 /// <param name="Variant">The task's variant; null for <c>entry</c> and <c>answer</c>.</param>
 /// <param name="P50Milliseconds">Median.</param>

@@ -1,6 +1,6 @@
 namespace Tangram.Planning.Exact;
 
-/// <summary>The collections of sizes whose throughputs together reach a rate, none with a segment to spare [N] (algorithms.md §3.2).</summary>
+/// <summary>The collections of sizes whose throughputs together reach a rate, none with a segment to spare [N].</summary>
 internal static class Covers
 {
     /// <summary>Finds them.</summary>

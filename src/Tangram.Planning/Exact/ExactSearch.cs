@@ -2,7 +2,7 @@ using Tangram.Core.Applications;
 
 namespace Tangram.Planning.Exact;
 
-/// <summary>Branch and bound over the tasks' options, parents first, so that items per request are known when a task's turn comes [N] (algorithms.md §3.2).</summary>
+/// <summary>Branch and bound over the tasks' options, parents first, so that items per request are known when a task's turn comes [N].</summary>
 /// <remarks>
 /// For <see cref="Goal.FewestSlices"/> the slices allowed grow one by one: the first number with a solution is the
 /// optimum, and until then most of the tree is cut off. Options are tried in the order of names and a solution gives way

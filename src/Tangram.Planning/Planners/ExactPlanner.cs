@@ -4,7 +4,7 @@ using Tangram.Planning.Exact;
 
 namespace Tangram.Planning.Planners;
 
-/// <summary>Finds the provably best plan on one device: variants, segments, batches and legal layout together [N] (algorithms.md §3.2).</summary>
+/// <summary>Finds the provably best plan on one device: variants, segments, batches and legal layout together [N] (docs/adr/0005).</summary>
 /// <remarks>
 /// The problem is JigsawServe's (arXiv 2603.08797, A+S+T) [P] with one variant per task. Fewest slices first, then highest
 /// accuracy, then lowest latency, then the order of names. Legality is a constraint of the optimum, not a step after it [N].

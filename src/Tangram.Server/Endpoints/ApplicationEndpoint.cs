@@ -10,9 +10,16 @@ internal static class ApplicationEndpoint
 
     public static async Task HandleAsync(HttpContext context, ServedApplication served)
     {
+        var arrivedAt = served.Executor.Now;
+        if (served.Executor.RefuseEarly(arrivedAt + served.LatencyObjective) is { } refused)
+        {
+            await OutcomeAnswer.ResultOrErrorAsync(context, refused);
+            return;
+        }
+
         using var body = await RequestBody.ReadAsync(context, served.Options.MaxBodyBytes);
         var entry = served.Bound.Entry.Read(body.Bytes);
-        var outcome = await served.Executor.RunApplicationAsync(entry, served.LatencyObjective, context.RequestAborted);
+        var outcome = await served.Executor.RunApplicationAsync(entry, arrivedAt, served.LatencyObjective, context.RequestAborted);
         if (await OutcomeAnswer.ResultOrErrorAsync(context, outcome) is { } answered)
         {
             var answer = served.Bound.Answer.Compose(entry, answered.Results);

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
+using Tangram.Core.Time;
 using Tangram.Operators;
 using Tangram.Protocol.OpenInference;
 using Tangram.Server.Serving;
@@ -18,12 +19,13 @@ internal static class InferEndpoint
 
     public static async Task HandleAsync(HttpContext context, string model, ServedApplication served)
     {
+        var arrivedAt = served.Executor.Now;
         using var body = await RequestBody.ReadAsync(context, served.Options.MaxBodyBytes);
         var request = InferRequestReader.Read(body.Bytes, JsonLength(context));
         var limit = request.Timeout ?? served.LatencyObjective;
         var outputs = string.Equals(model, served.Application.Name, StringComparison.Ordinal)
-            ? await InferApplicationAsync(context, served, request, limit)
-            : await InferTaskAsync(context, served, model, request, limit);
+            ? await InferApplicationAsync(context, served, request, arrivedAt, limit)
+            : await InferTaskAsync(context, served, model, request, arrivedAt, limit);
         if (outputs is not null)
         {
             await AnswerAsync(context, model, request, outputs);
@@ -38,7 +40,8 @@ internal static class InferEndpoint
             : throw new ProtocolException($"{JsonLengthHeader} is '{text}'; it is a whole number of bytes");
     }
 
-    private static async Task<IReadOnlyList<Tensor>?> InferApplicationAsync(HttpContext context, ServedApplication served, InferRequest request, TimeSpan limit)
+    private static async Task<IReadOnlyList<Tensor>?> InferApplicationAsync(
+        HttpContext context, ServedApplication served, InferRequest request, Instant arrivedAt, TimeSpan limit)
     {
         var input = Single(request, ApplicationInput, Datatype.Bytes, served.Application.Name);
         if (input.Elements != 1)
@@ -48,13 +51,14 @@ internal static class InferEndpoint
 
         RefuseUnknownOutputs(request, served.Bound.Answer.Tensors.Select(t => t.Name), served.Application.Name);
         var entry = served.Bound.Entry.Read(ByteStrings.Split(input)[0]);
-        var outcome = await served.Executor.RunApplicationAsync(entry, limit, context.RequestAborted);
+        var outcome = await served.Executor.RunApplicationAsync(entry, arrivedAt, limit, context.RequestAborted);
         return await OutcomeAnswer.ResultOrErrorAsync(context, outcome) is { } answered
             ? [.. served.Bound.Answer.Compose(entry, answered.Results).Tensors.Select(ToTensor)]
             : null;
     }
 
-    private static async Task<IReadOnlyList<Tensor>?> InferTaskAsync(HttpContext context, ServedApplication served, string name, InferRequest request, TimeSpan limit)
+    private static async Task<IReadOnlyList<Tensor>?> InferTaskAsync(
+        HttpContext context, ServedApplication served, string name, InferRequest request, Instant arrivedAt, TimeSpan limit)
     {
         var model = served.Models[name];
         var input = Single(request, model.Model.Input, Datatype.Fp32, name);
@@ -69,6 +73,7 @@ internal static class InferEndpoint
         var outcome = await served.Executor.RunTaskAsync(
             model.Task,
             [.. Enumerable.Range(0, items).Select(i => (ReadOnlyMemory<float>)floats.AsMemory(i * model.Variant.InputElements, model.Variant.InputElements))],
+            arrivedAt,
             limit,
             context.RequestAborted);
         return await OutcomeAnswer.ResultOrErrorAsync(context, outcome) is { } answered ? [Joined(model.Model.Output, answered.Tensors)] : null;

@@ -11,9 +11,9 @@ internal static class Routes
     {
         app.MapGet("/v2", () => ModelInfo.Server());
         app.MapGet("/v2/health/live", () => Results.Ok());
-        app.MapGet("/v2/health/ready", () => IsReady(app) ? Results.Ok() : Results.StatusCode(StatusCodes.Status503ServiceUnavailable));
+        app.MapGet("/v2/health/ready", () => served.Executor.IsReady() ? Results.Ok() : Results.StatusCode(StatusCodes.Status503ServiceUnavailable));
         MapModel(app, "", context => WriteAsync(context, Describe(context, served)));
-        MapModel(app, "/ready", _ => Task.CompletedTask);
+        MapModel(app, "/ready", context => AnswerReadiness(context, served));
         MapModel(app, "/infer", context => InferEndpoint.HandleAsync(context, Name(context), served), HttpMethods.Post);
         app.MapGet("/metrics", () => Results.Text(metrics.Write(), "text/plain; version=0.0.4; charset=utf-8"));
         app.MapPost($"/{served.Application.Name}", context => ApplicationEndpoint.HandleAsync(context, served));
@@ -28,7 +28,12 @@ internal static class Routes
         }
     }
 
-    private static bool IsReady(WebApplication app) => !app.Lifetime.ApplicationStopping.IsCancellationRequested;
+    private static Task AnswerReadiness(HttpContext context, ServedApplication served)
+    {
+        var isReady = served.Executor.IsReady(served.Models.TryGetValue(Name(context), out var model) ? model.Task : null);
+        context.Response.StatusCode = isReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
+        return Task.CompletedTask;
+    }
 
     private static string Name(HttpContext context) => (string)context.Request.RouteValues["name"]!;
 

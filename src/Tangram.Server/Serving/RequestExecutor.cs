@@ -19,6 +19,7 @@ internal sealed partial class RequestExecutor
     private readonly ILogger _logger;
     private readonly TimeProvider _time;
     private readonly long _origin;
+    private readonly int[] _roots;
     private readonly Dictionary<long, ServedRequest> _requests = [];
     private readonly Dictionary<long, ServedItem> _items = [];
     private readonly Dictionary<ProcessId, ISegmentWorker> _workers = [];
@@ -37,6 +38,7 @@ internal sealed partial class RequestExecutor
     {
         (_engine, _layout, _application, _variants, _metrics, _logger, _time) = (engine, layout, application, variants, metrics, logger, time);
         _origin = time.GetTimestamp();
+        _roots = [.. layout.Tasks.Where(t => t.IsRoot).Select(t => t.Index)];
     }
 
     /// <summary>Requests accepted and not ended.</summary>
@@ -51,7 +53,8 @@ internal sealed partial class RequestExecutor
         }
     }
 
-    private Instant Now => Instant.Start + _time.GetElapsedTime(_origin);
+    /// <summary>The current instant on the executor's own time line; requests arrive on it.</summary>
+    public Instant Now => Instant.Start + _time.GetElapsedTime(_origin);
 
     /// <summary>Items that wait at each segment, by its id.</summary>
     public IReadOnlyList<(string Segment, int Items)> QueueLengths()
@@ -81,39 +84,70 @@ internal sealed partial class RequestExecutor
     /// <summary>A process died.</summary>
     public void Lost(ProcessId process) => Tell(now => _engine.Lose(now, process));
 
+    /// <summary>Whether something serves a task, or every task where <paramref name="task"/> is null, and requests are let in.</summary>
+    public bool IsReady(int? task = null)
+    {
+        lock (_gate)
+        {
+            return !_isDraining && _layout.Tasks.Where(t => task is null || t.Index == task)
+                .All(t => _engine.Segments.Any(s => s.Segment.Task == t.Index && s.IsAlive));
+        }
+    }
+
+    /// <summary>Refuses a request for the application before anything is spent on reading it; null if it may come in as things are.</summary>
+    /// <param name="deadline">When it must be answered.</param>
+    public Outcome.Refused? RefuseEarly(Instant deadline)
+    {
+        lock (_gate)
+        {
+            return Refuse(deadline, _roots, items: 1, wholeGraph: true);
+        }
+    }
+
     /// <summary>Runs the whole graph on what the entry operator read.</summary>
-    public Task<Outcome> RunApplicationAsync(object entry, TimeSpan limit, CancellationToken cancellation) =>
-        SubmitAsync([.. _layout.Tasks.Where(t => t.IsRoot).Select(t => t.Index)], [entry], limit, wholeGraph: true, cancellation);
+    /// <param name="entry">What it read.</param>
+    /// <param name="arrivedAt">When the request arrived; its time has run since then.</param>
+    /// <param name="limit">Time it has.</param>
+    /// <param name="cancellation">Its client went away.</param>
+    public Task<Outcome> RunApplicationAsync(object entry, Instant arrivedAt, TimeSpan limit, CancellationToken cancellation) =>
+        SubmitAsync(_roots, [entry], arrivedAt, limit, wholeGraph: true, cancellation);
 
-    /// <summary>Runs one task's model on tensors, each an item.</summary>
-    public Task<Outcome> RunTaskAsync(int task, IReadOnlyList<ReadOnlyMemory<float>> inputs, TimeSpan limit, CancellationToken cancellation) =>
-        SubmitAsync([task], [.. inputs], limit, wholeGraph: false, cancellation);
+    /// <summary>Runs one task's model on tensors, each an item; otherwise as <see cref="RunApplicationAsync"/>.</summary>
+    public Task<Outcome> RunTaskAsync(int task, IReadOnlyList<ReadOnlyMemory<float>> inputs, Instant arrivedAt, TimeSpan limit, CancellationToken cancellation) =>
+        SubmitAsync([task], [.. inputs], arrivedAt, limit, wholeGraph: false, cancellation);
 
-    private async Task<Outcome> SubmitAsync(int[] tasks, IReadOnlyList<object> items, TimeSpan limit, bool wholeGraph, CancellationToken cancellation)
+    private async Task<Outcome> SubmitAsync(
+        int[] tasks, IReadOnlyList<object> items, Instant arrivedAt, TimeSpan limit, bool wholeGraph, CancellationToken cancellation)
     {
         ServedRequest request;
         lock (_gate)
         {
-            var now = Now;
-            if (_isDraining)
+            if (Refuse(arrivedAt + limit, tasks, items.Count, wholeGraph) is { } refused)
             {
-                return new Outcome.Refused("the server is shutting down", TimeSpan.FromSeconds(1));
+                return refused;
             }
 
-            var admission = _engine.Admit(now, now + limit, tasks);
-            if (!admission.IsAccepted)
-            {
-                _metrics.Ended("refused", TimeSpan.Zero);
-                return new Outcome.Refused(admission.Reason, admission.RetryAfter);
-            }
-
-            request = new ServedRequest(++_lastRequest, now, now + limit, items);
+            request = new ServedRequest(++_lastRequest, arrivedAt, arrivedAt + limit, items);
             _requests.Add(request.Number, request);
-            Obey(_engine.Accept(now, request.Number, request.Deadline, tasks, items.Count, wholeGraph));
+            Obey(_engine.Accept(Now, request.Number, request.Deadline, tasks, items.Count, wholeGraph));
         }
 
         await using var gone = cancellation.Register(() => End(request, new Outcome.Failed("the client went away"), "cancelled"));
         return await request.Outcome;
+    }
+
+    private Outcome.Refused? Refuse(Instant deadline, int[] tasks, int items, bool wholeGraph)
+    {
+        var decision = _isDraining
+            ? AdmissionDecision.Refuse("the server is shutting down", TimeSpan.FromSeconds(1))
+            : _engine.Admit(Now, deadline, tasks, items, wholeGraph);
+        if (decision.IsAccepted)
+        {
+            return null;
+        }
+
+        _metrics.Ended("refused", TimeSpan.Zero);
+        return new Outcome.Refused(decision.Reason, decision.RetryAfter);
     }
 
     private void Tell(Func<Instant, IReadOnlyList<Command>> tell)

@@ -133,7 +133,7 @@ public sealed class PlanCommandTests
         var run = await CommandRun.Of("plan", "--application", folder.Root, "--profile", folder.Profile);
 
         Assert.Equal(2, run.ExitCode);
-        Assert.StartsWith($"{folder.Profile}: entries[0].p95Milliseconds: is 0; a batch takes longer than 0 ms\n", run.Error, StringComparison.Ordinal);
+        Assert.Contains($"{folder.Profile}: entries[0].p95Milliseconds: is 0; a batch takes longer than 0 ms\n", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

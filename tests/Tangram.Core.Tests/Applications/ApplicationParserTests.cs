@@ -138,6 +138,11 @@ public sealed class ApplicationParserTests
         Assert.StartsWith(start, Faults(text)[0], StringComparison.Ordinal);
 
     [Fact]
+    public void A_task_is_not_called_as_the_application_is() => Assert.Equal(
+        ["tasks[1].name: 'detect' is the application's name; both are served as models, so they differ"],
+        Faults(Sound.Replace("name: reader", "name: detect", StringComparison.Ordinal)));
+
+    [Fact]
     public void The_message_names_the_file_in_every_line()
     {
         var exception = Assert.Throws<InvalidFileException>(() => Parse(Sound.Replace("0.9}", "9}", StringComparison.Ordinal).Replace("ocr-lines", "lines", StringComparison.Ordinal)));

@@ -33,6 +33,16 @@ public sealed class CatalogTests
     }
 
     [Fact]
+    public void A_setting_that_it_does_not_have_is_refused()
+    {
+        var polite = Assert.Throws<FormatException>(() => Greetings.Create("polite", new Settings(new Dictionary<string, string> { ["too"] = "Ada" })));
+        var brief = Assert.Throws<FormatException>(() => Greetings.Create("brief", new Settings(new Dictionary<string, string> { ["to"] = "Ada" })));
+
+        Assert.Equal("too: is not known; known here: to", polite.Message);
+        Assert.Equal("to: is not known; there are no settings here", brief.Message);
+    }
+
+    [Fact]
     public void A_name_cannot_be_taken_twice() => Assert.Throws<ArgumentException>(() => new Catalog<IGreeting>("greeting").Add<Brief>().Add<Brief>());
 
     private sealed class Polite(string name) : IGreeting, ICatalogued<Polite, IGreeting>

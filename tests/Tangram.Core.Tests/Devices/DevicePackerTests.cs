@@ -4,7 +4,7 @@ using Tangram.Core.Devices;
 
 namespace Tangram.Core.Tests.Devices;
 
-/// <summary>The packer against the facts about the hardware (algorithms.md §1).</summary>
+/// <summary>The packer against the facts about the hardware.</summary>
 public sealed class DevicePackerTests
 {
     [Theory]

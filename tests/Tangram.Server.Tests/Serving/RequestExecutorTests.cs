@@ -208,10 +208,10 @@ public sealed class RequestExecutorTests
     {
         using var strict = new Bench(admission: "deadline").WithQuickWorkers();
         using var lenient = new Bench(drop: "every-stage");
-        var late = lenient.Executor.RunApplicationAsync(3, TimeSpan.FromTicks(1), Token);
+        var late = lenient.Executor.RunApplicationAsync(3, lenient.Executor.Now, TimeSpan.FromTicks(1), Token);
         lenient.WithQuickWorkers();
 
-        Assert.IsType<Outcome.Refused>(await strict.Executor.RunApplicationAsync(3, TimeSpan.FromTicks(1), Token));
+        Assert.IsType<Outcome.Refused>(await strict.Executor.RunApplicationAsync(3, strict.Executor.Now, TimeSpan.FromTicks(1), Token));
         Assert.IsType<Outcome.Dropped>(await Bench.Ended(late));
     }
 
@@ -221,7 +221,7 @@ public sealed class RequestExecutorTests
         using var bench = new Bench(batch: 3);
         var first = bench.Hold(1);
         var inputs = Enumerable.Range(0, 10).Select(i => (ReadOnlyMemory<float>)new float[] { i }).ToList();
-        var outcome = bench.Executor.RunTaskAsync(1, inputs, Bench.Long, Token);
+        var outcome = bench.Executor.RunTaskAsync(1, inputs, bench.Executor.Now, Bench.Long, Token);
         var batch = await first.NextAsync();
         bench.Executor.Lost(Bench.Process(1));
         batch.Fail(new WorkerLostException("it died"));
@@ -281,5 +281,40 @@ public sealed class RequestExecutorTests
 
         Assert.Equal(new Outcome.Failed("the client went away"), outcome);
         return false;
+    }
+
+    [Fact]
+    public async Task It_is_ready_while_every_task_has_a_live_process_and_requests_are_let_in()
+    {
+        using var bench = new Bench();
+        Assert.False(bench.Executor.IsReady());
+
+        bench.WithQuickWorkers();
+        Assert.True(bench.Executor.IsReady());
+
+        bench.Executor.Lost(Bench.Process(1));
+        Assert.Equal((false, true, false), (bench.Executor.IsReady(), bench.Executor.IsReady(task: 0), bench.Executor.IsReady(task: 1)));
+
+        bench.Executor.Drain();
+        Assert.False(bench.Executor.IsReady(task: 0));
+        Assert.IsType<Outcome.Refused>(await bench.RunAsync(3));
+    }
+
+    [Fact]
+    public void A_request_that_cannot_be_in_time_is_refused_before_it_is_read()
+    {
+        using var bench = new Bench(admission: "deadline").WithQuickWorkers();
+
+        Assert.NotNull(bench.Executor.RefuseEarly(bench.Executor.Now));
+        Assert.Null(bench.Executor.RefuseEarly(bench.Executor.Now + Bench.Long));
+    }
+
+    [Fact]
+    public async Task A_requests_time_runs_from_its_arrival()
+    {
+        using var bench = new Bench(admission: "deadline").WithQuickWorkers();
+        var longAgo = bench.Executor.Now + -Bench.Long;
+
+        Assert.IsType<Outcome.Refused>(await Bench.Ended(bench.Executor.RunApplicationAsync(3, longAgo, Bench.Long, Token)));
     }
 }

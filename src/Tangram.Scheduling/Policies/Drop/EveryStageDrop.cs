@@ -14,10 +14,9 @@ public sealed class EveryStageDrop : IDropPolicy, ICatalogued<EveryStageDrop, ID
     public static IDropPolicy Create(Settings settings) => new EveryStageDrop();
 
     /// <inheritdoc/>
-    public bool IsHopeless(Instant now, WorkItem item, LayoutTask task, TimeSpan run)
+    public bool IsHopeless(Instant now, WorkItem item, TimeSpan after, TimeSpan run)
     {
         ArgumentNullException.ThrowIfNull(item);
-        ArgumentNullException.ThrowIfNull(task);
-        return now + run + task.ExpectedAfter > item.Deadline;
+        return now + run + after > item.Deadline;
     }
 }

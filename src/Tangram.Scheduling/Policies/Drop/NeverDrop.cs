@@ -13,5 +13,5 @@ public sealed class NeverDrop : IDropPolicy, ICatalogued<NeverDrop, IDropPolicy>
     public static IDropPolicy Create(Settings settings) => new NeverDrop();
 
     /// <inheritdoc/>
-    public bool IsHopeless(Instant now, WorkItem item, LayoutTask task, TimeSpan run) => false;
+    public bool IsHopeless(Instant now, WorkItem item, TimeSpan after, TimeSpan run) => false;
 }

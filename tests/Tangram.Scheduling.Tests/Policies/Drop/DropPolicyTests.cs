@@ -11,8 +11,8 @@ public sealed class DropPolicyTests
     public void An_item_is_hopeless_once_the_time_left_is_shorter_than_its_run_and_what_follows(double now, bool hopeless) =>
 
         // Due at 100; 10 for the run and 25 after it.
-        Assert.Equal(hopeless, new EveryStageDrop().IsHopeless(Ms(now), Item(deadline: 100), Task(0, after: 25), Span(10)));
+        Assert.Equal(hopeless, new EveryStageDrop().IsHopeless(Ms(now), Item(deadline: 100), Span(25), Span(10)));
 
     [Fact]
-    public void Nothing_is_hopeless_to_never() => Assert.False(new NeverDrop().IsHopeless(Ms(9000), Item(deadline: 100), Task(0), Span(10)));
+    public void Nothing_is_hopeless_to_never() => Assert.False(new NeverDrop().IsHopeless(Ms(9000), Item(deadline: 100), Span(0), Span(10)));
 }

@@ -57,7 +57,7 @@ internal sealed class Bench : IDisposable
         return worker;
     }
 
-    public Task<Outcome> RunAsync(int n, CancellationToken cancellation = default) => Ended(Executor.RunApplicationAsync(n, Long, cancellation));
+    public Task<Outcome> RunAsync(int n, CancellationToken cancellation = default) => Ended(Executor.RunApplicationAsync(n, Executor.Now, Long, cancellation));
 
     public static Task<Outcome> Ended(Task<Outcome> outcome) => outcome.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
 
