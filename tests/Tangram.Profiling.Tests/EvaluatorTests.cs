@@ -58,6 +58,26 @@ public sealed class EvaluatorTests : IDisposable
     }
 
     [Fact]
+    public async Task Labels_without_lines_are_nothing_to_evaluate()
+    {
+        _folder.With("a.page", "one").With("a.txt", "\n");
+
+        var fault = await Assert.ThrowsAsync<InvalidFileException>(() => EvaluateAsync(Applications.Reader(_folder.Root), new Steps()));
+
+        Assert.StartsWith("made: evaluation: there are no labelled items", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_nothing_is_ever_right_the_labels_are_doubted()
+    {
+        _folder.With("a.page", "one").With("a.txt", "two");
+
+        var fault = await Assert.ThrowsAsync<InvalidFileException>(() => EvaluateAsync(Applications.Reader(_folder.Root), new Steps()));
+
+        Assert.Equal("made: evaluation.data: no combination of variants reads a single line exactly; are these the labels of these items?", fault.Message);
+    }
+
+    [Fact]
     public async Task An_evaluation_can_be_broken_off()
     {
         WithTexts();
