@@ -42,6 +42,16 @@ public sealed class LabelledDataTests : IDisposable
     }
 
     [Fact]
+    public void A_label_never_takes_the_input_of_a_name_that_goes_on_after_a_dot()
+    {
+        _folder.With("pages/a.txt", "one").With("pages/a.png", "of a").With("pages/a.1.txt", "two").With("pages/a.1.png", "of a.1").With("pages/b.txt", "three").With("pages/b.1.png", "of b.1");
+
+        var fault = Assert.Throws<InvalidFileException>(() => LabelledData.Read(At("pages")));
+
+        Assert.StartsWith(_folder.At("pages/b.txt"), fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_application_without_an_evaluation_section_has_none() => Assert.Empty(LabelledData.Read(Applications.Reader()));
 
     [Fact]

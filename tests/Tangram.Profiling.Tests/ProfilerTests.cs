@@ -90,6 +90,26 @@ public sealed class ProfilerTests : IDisposable
     }
 
     [Fact]
+    public async Task What_has_all_its_runs_is_not_measured_again()
+    {
+        var earlier = await MeasureAsync(Alone(), Little);
+
+        var table = await MeasureAsync(Alone(), Little, earlier with { Complete = false });
+
+        Assert.Equal(earlier.Entries.Select(e => e.RunMilliseconds), table.Entries.Select(e => e.RunMilliseconds));
+    }
+
+    [Fact]
+    public async Task Progress_never_goes_back()
+    {
+        var steps = new Steps();
+
+        await MeasureAsync(Alone(), Little with { MaxRuns = 4, Limit = TimeSpan.FromMinutes(10) }, steps: steps);
+
+        Assert.Equal(steps.All.Select(s => s.Fraction).Order(), steps.All.Select(s => s.Fraction));
+    }
+
+    [Fact]
     public async Task A_measurement_broken_off_before_the_first_round_begins_anew()
     {
         using var stop = new CancellationTokenSource();

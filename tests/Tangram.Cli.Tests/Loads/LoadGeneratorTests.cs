@@ -49,6 +49,17 @@ public sealed class LoadGeneratorTests
     }
 
     [Fact]
+    public async Task No_request_is_sent_before_its_instant()
+    {
+        await using var server = await LoadServer.StartAsync((_, _) => Task.CompletedTask);
+
+        // However quick the server, an answer comes after the instant the request was meant to be sent at.
+        var report = await RunAsync(server.Address, objective: TimeSpan.FromTicks(1));
+
+        Assert.Equal((0, report.Sent), (report.InTime, report.Late));
+    }
+
+    [Fact]
     public async Task Where_nobody_listens_every_request_is_lost()
     {
         var report = await RunAsync(LoadServer.Nobody, Minute);
