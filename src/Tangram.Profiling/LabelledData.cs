@@ -27,7 +27,8 @@ public static class LabelledData
     private static LabelledItem Read(string label)
     {
         var name = Path.GetFileNameWithoutExtension(label);
-        var input = Directory.GetFiles(Path.GetDirectoryName(label)!, name + ".*").FirstOrDefault(f => !string.Equals(f, label, StringComparison.Ordinal))
+        var input = Directory.GetFiles(Path.GetDirectoryName(label)!, name + ".*").Order(StringComparer.Ordinal)
+            .FirstOrDefault(f => !string.Equals(f, label, StringComparison.Ordinal) && string.Equals(Path.GetFileNameWithoutExtension(f), name, StringComparison.Ordinal))
             ?? throw new InvalidFileException(label, [new Fault(string.Empty, $"there is no input beside it; {name}.png, say, is expected")]);
         return new LabelledItem(name, File.ReadAllBytes(input), [.. File.ReadAllLines(label).Where(l => l.Length > 0)]);
     }

@@ -60,7 +60,7 @@ public sealed class Profiler(Application application, DeviceModel device, IReadO
             if (earlier?.Find(variant, profile, concurrency, batch) is { } entry)
             {
                 configuration.Runs.AddRange(entry.RunMilliseconds);
-                configuration.Throughputs.Add(entry.ItemsPerSecond);
+                configuration.Throughputs.AddRange(Enumerable.Repeat(entry.ItemsPerSecond, entry.RunMilliseconds.Count / concurrency));
                 configuration.MemoryMiB = entry.MemoryMiB;
                 known.Add(configuration);
             }
@@ -123,7 +123,7 @@ public sealed class Profiler(Application application, DeviceModel device, IReadO
             }
 
             var started = _time.GetTimestamp();
-            for (var open = configurations; open.Length > 0; open = [.. open.Where(c => IsOpen(c, _time.GetElapsedTime(started)))])
+            for (var open = Open(TimeSpan.Zero); open.Length > 0; open = Open(_time.GetElapsedTime(started)))
             {
                 _random.Shuffle(open);
                 foreach (var configuration in open)
@@ -137,6 +137,8 @@ public sealed class Profiler(Application application, DeviceModel device, IReadO
 
                 save();
             }
+
+            Configuration[] Open(TimeSpan elapsed) => [.. configurations.Where(c => IsOpen(c, elapsed))];
         }
         finally
         {
@@ -151,11 +153,12 @@ public sealed class Profiler(Application application, DeviceModel device, IReadO
         configuration.Runs.Count < effort.MinRuns
         || (elapsed < effort.Limit && configuration.Runs.Count < effort.MaxRuns && Percentiles.RelativeUncertaintyOfP95(configuration.Runs) > 0.05);
 
-    // Neither the runs wanted nor the time left alone tells how far it is: the runs every configuration must have do, then the clock.
+    // It ends when every configuration has its fewest runs and either the time is up or none is open: the slower of the two tells how far it is.
     private double Done(Configuration[] configurations, TimeSpan elapsed)
     {
         var byRuns = configurations.Sum(c => Math.Min(c.Runs.Count, effort.MinRuns)) / (double)(configurations.Length * effort.MinRuns);
-        return byRuns < 1 ? byRuns * 0.99 : Math.Clamp(elapsed / effort.Limit, 0, 1);
+        var closed = configurations.Count(c => !IsOpen(c, TimeSpan.Zero)) / (double)configurations.Length;
+        return Math.Min(byRuns, Math.Clamp(Math.Max(elapsed / effort.Limit, closed), 0, 1));
     }
 
     private static ReadOnlyMemory<float> Input(Variant variant)

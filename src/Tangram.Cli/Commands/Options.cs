@@ -30,7 +30,7 @@ internal static class Options
     public static Option<int?> Cores()
     {
         var option = new Option<int?>("--cores") { Description = "Cores to use; unless given, all this process may use", HelpName = "N" };
-        option.Validators.Add(result => Require<int?>(result, v => v is null or (>= 1 and <= 1024), "a whole number from 1 to 1024"));
+        Require(option, v => v is null or (>= 1 and <= 1024), "a whole number from 1 to 1024");
         return option;
     }
 
@@ -38,7 +38,7 @@ internal static class Options
     public static Option<double?> Positive(string name, string description, string unit)
     {
         var option = new Option<double?>(name) { Description = description, HelpName = unit };
-        option.Validators.Add(result => Require<double?>(result, v => v is null or (> 0 and < 1e9), "a number above 0"));
+        Require(option, v => v is null or (> 0 and < 1e9), "a number above 0");
         return option;
     }
 
@@ -46,20 +46,34 @@ internal static class Options
     public static Option<double> Fraction(string name, double fallback, string description)
     {
         var option = new Option<double>(name) { Description = string.Create(CultureInfo.InvariantCulture, $"{description}; {fallback} unless given"), HelpName = "FRACTION", DefaultValueFactory = _ => fallback };
-        option.Validators.Add(result => Require<double>(result, v => v is >= 0 and < 1, "a number from 0 to below 1"));
+        Require(option, v => v is >= 0 and < 1, "a number from 0 to below 1");
         return option;
     }
 
-    private static void Require<T>(OptionResult result, Predicate<T> isRight, string right)
+    /// <summary>Refuses values of an option that are not as they should be; text that is no such value at all is refused by the parser.</summary>
+    /// <param name="option">The option.</param>
+    /// <param name="isRight">What holds of a right value.</param>
+    /// <param name="right">The same in words, such as "a number above 0".</param>
+    public static void Require<T>(Option<T> option, Predicate<T?> isRight, string right) => option.Validators.Add(result =>
     {
-        if (result.Errors.Any() || result.Tokens.Count == 0)
+        if (TryGet(result, out T? value) && !isRight(value))
         {
-            return;
+            result.AddError($"{option.Name}: '{string.Join(' ', result.Tokens.Select(t => t.Value))}' is not {right}");
         }
+    });
 
-        if (!isRight(result.GetValueOrDefault<T>()!))
+    private static bool TryGet<T>(OptionResult result, out T? value)
+    {
+        try
         {
-            result.AddError($"{result.Option.Name}: '{result.Tokens[0].Value}' is not {right}");
+            value = result.GetValueOrDefault<T>();
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            // How the parser says within a validator that the text cannot be converted; it reports that itself.
+            value = default;
+            return false;
         }
     }
 }

@@ -34,10 +34,10 @@ internal sealed class PlanOptions
             command.Options.Add(option);
         }
 
-        Require(Demand, d => d is null || (d > 0 && double.IsFinite(d.Value)), "a number above 0");
-        Require(QueueingFactor, q => q >= 1 && double.IsFinite(q), "a number of at least 1");
-        Require(Reserve, r => r is >= 0 and < 1, "a number from 0 up to, not including, 1");
-        Require(Cores, c => c is null or >= 1, "a whole number of at least 1");
+        Options.Require(Demand, d => d is null || (d > 0 && double.IsFinite(d.Value)), "a number above 0");
+        Options.Require(QueueingFactor, q => q >= 1 && double.IsFinite(q), "a number of at least 1");
+        Options.Require(Reserve, r => r is >= 0 and < 1, "a number from 0 up to, not including, 1");
+        Options.Require(Cores, c => c is null or >= 1, "a whole number of at least 1");
         Planner.Validators.Add(result =>
         {
             if (result.Tokens is [var token] && !PlannerCatalog.Planners.Names.Contains(token.Value, StringComparer.Ordinal))
@@ -53,12 +53,4 @@ internal sealed class PlanOptions
             }
         });
     }
-
-    private static void Require<T>(Option<T> option, Func<T?, bool> holds, string what) => option.Validators.Add(result =>
-    {
-        if (!result.Errors.Any() && !holds(result.GetValueOrDefault<T>()))
-        {
-            result.AddError($"{option.Name}: '{string.Join(' ', result.Tokens.Select(t => t.Value))}' is not {what}");
-        }
-    });
 }

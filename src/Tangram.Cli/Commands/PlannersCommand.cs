@@ -8,7 +8,7 @@ internal static class PlannersCommand
 {
     public static Command Create()
     {
-        var command = new Command("planners", "Lists the planners, for 'tangram plan --planner NAME'.");
+        var command = new Command("planners", "List the planners, for 'tangram plan --planner NAME'\n\nExample:\n  tangram planners");
         command.SetAction(parsed =>
         {
             var width = PlannerCatalog.Planners.Names.Max(n => n.Length);

@@ -23,13 +23,7 @@ internal static class ServeCommand
         var reserve = Options.Fraction("--reserve", 0.2, "Share of every segment's throughput to leave free");
         var cores = Options.Cores();
         var port = new Option<int>("--port") { Description = "Port for HTTP, 0 for a free one; 8000 unless given", DefaultValueFactory = _ => 8000, HelpName = "N" };
-        port.Validators.Add(result =>
-        {
-            if (!result.Errors.Any() && result.GetValueOrDefault<int>() is < 0 or > 65535)
-            {
-                result.AddError($"--port: '{result.Tokens[0].Value}' is not a port from 0 to 65535");
-            }
-        });
+        Options.Require(port, p => p is >= 0 and <= 65535, "a port from 0 to 65535");
         var address = new Option<IPAddress>("--address") { Description = "Address to listen on; 127.0.0.1 unless given", HelpName = "IP", CustomParser = ParseAddress, DefaultValueFactory = _ => IPAddress.Loopback };
         var policies = PolicyOptions();
         var untilInputEnds = new Option<bool>("--until-input-ends") { Description = "Stop when standard input ends, as a parent process wants it" };

@@ -30,7 +30,8 @@ internal sealed class LoadGenerator(LoadOptions options) : IDisposable
             var wait = due - Stopwatch.GetElapsedTime(started);
             if (wait > TimeSpan.Zero)
             {
-                await Task.Delay(wait, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                // Timers count whole milliseconds; a request sent early would seem faster than it was.
+                await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
 
             requests.Add(SendAsync(started, due, options.Bodies[requests.Count % options.Bodies.Count]));
