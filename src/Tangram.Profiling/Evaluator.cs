@@ -107,11 +107,9 @@ public sealed class Evaluator(Application application, IReadOnlyList<int> cores)
 
     private static CombinationAccuracy Combination(IReadOnlyDictionary<string, Variant?> variants, IReadOnlyList<ItemAccuracy> items) => new(
         variants.ToDictionary(v => v.Key, v => v.Value?.Name, StringComparer.Ordinal),
-        Share(items.Sum(i => i.ExactLines), items.Sum(i => i.Lines)),
-        Share(items.Sum(i => i.CharacterEdits), items.Sum(i => i.Characters)),
+        items.Sum(i => i.ExactLines) / (double)items.Sum(i => i.Lines),
+        items.Sum(i => i.CharacterEdits) / (double)items.Sum(i => i.Characters),
         items);
-
-    private static double Share(int part, int whole) => Math.Round((double)part / whole, 6);
 
     private TaskAccuracy AccuracyOf(ApplicationTask task, List<CombinationAccuracy> combinations)
     {
@@ -121,14 +119,14 @@ public sealed class Evaluator(Application application, IReadOnlyList<int> cores)
         return new TaskAccuracy(
             task.Name,
             task.IsOptional ? BestWith(null) : null,
-            [.. task.Variants.Select(v => new VariantAccuracy(v.Name, BestWith(v.Name), Math.Round(BestWith(v.Name) / best, 6), FanOut(v.Name)))]);
+            [.. task.Variants.Select(v => new VariantAccuracy(v.Name, BestWith(v.Name), BestWith(v.Name) / best, FanOut(v.Name)))]);
 
         double BestWith(string? variant) =>
             combinations.Where(c => string.Equals(c.Variants[task.Name], variant, StringComparison.Ordinal)).Max(c => c.ExactLines);
     }
 
-    private double FanOut(string variant) => Math.Round(
-        _fanOuts.Where(f => string.Equals(f.Variant, variant, StringComparison.Ordinal)).Select(f => (double)f.Items).DefaultIfEmpty(0).Average(), 6);
+    private double FanOut(string variant) =>
+        _fanOuts.Where(f => string.Equals(f.Variant, variant, StringComparison.Ordinal)).Select(f => (double)f.Items).DefaultIfEmpty(0).Average();
 
     /// <summary>Items are the same only if they are one object: two lines may hold equal values and be different lines.</summary>
     private sealed class SameItem : IEqualityComparer<(object Item, string Variant)>
