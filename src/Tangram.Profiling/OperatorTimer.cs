@@ -21,16 +21,14 @@ internal static class OperatorTimer
         var bound = new BoundApplication(application);
         await using var worker = await WorkerInference.StartAsync(application, cores[0], maxBatch: 8, cancellation);
 
-        // The first pass is for the runtime compiler and is thrown away.
-        for (var pass = 0; pass < 2; pass++)
+        // The first time is for the runtime's compiler and is thrown away.
+        await MeasureAsync(bound, worker, items[0], samples);
+        samples.Clear();
+        for (var i = 0; i < items.Count; i++)
         {
-            samples.Clear();
-            for (var i = 0; i < items.Count; i++)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                progress.Report(new WorkStep(((double)i / items.Count / 2) + (pass / 2.0), "timing operators"));
-                await MeasureAsync(bound, worker, items[i], samples);
-            }
+            cancellation.ThrowIfCancellationRequested();
+            progress.Report(new WorkStep((double)i / items.Count, "timing operators"));
+            await MeasureAsync(bound, worker, items[i], samples);
         }
 
         return [.. samples.Select(s => new OperatorTime(

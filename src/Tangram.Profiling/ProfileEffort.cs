@@ -25,7 +25,7 @@ public sealed record ProfileEffort(
     public static ProfileEffort Glance { get; } = new("glance", [1], [1], WholeDevice: false, 2, 2, TimeSpan.FromSeconds(10), 0.5, OperatorItems: 2);
 
     /// <summary>About a minute on two cores: every batch size on every profile, one process each.</summary>
-    public static ProfileEffort Quick { get; } = new("quick", [1, 2, 4, 8], [1], WholeDevice: true, 3, 12, TimeSpan.FromSeconds(25), 0.35, OperatorItems: 6);
+    public static ProfileEffort Quick { get; } = new("quick", [1, 2, 4, 8], [1], WholeDevice: true, 3, 12, TimeSpan.FromSeconds(25), 0.35, OperatorItems: 4);
 
     /// <summary>Until the p95 of each configuration is known within 5 %, or about ten minutes.</summary>
     public static ProfileEffort Full { get; } = new("full", [1, 2, 4, 8], [1, 2], WholeDevice: true, 10, 200, TimeSpan.FromMinutes(10), 1, OperatorItems: 28);

@@ -9,7 +9,7 @@ namespace Tangram.Cli.Demos;
 /// <remarks>Each page is read twice, once with the server first and once with the loop, and the faster time of each counts: a hiccup of the machine is neither's.</remarks>
 internal sealed class PageReader(HttpClient client, Uri target, PlainLoop loop, CombinationAccuracy? evaluated)
 {
-    private const int WarmUps = 4;
+    private const int WarmUps = 10;
 
     public async Task<IReadOnlyList<PageReading>> ReadAsync(IReadOnlyList<LabelledItem> pages, IProgress<WorkStep> progress, CancellationToken cancellation)
     {
