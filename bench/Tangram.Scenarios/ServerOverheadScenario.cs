@@ -27,13 +27,13 @@ internal static class ServerOverheadScenario
         await using var server = await ServerProcess.StartAsync(arguments, CancellationToken.None);
         checks.AtMost("server at rest, before the first request", ResidentMiB(server.Id), ServerMemoryLimitMiB, "MiB");
 
-        using var loop = new PlainLoop(application, plan);
+        using var loop = new PlainLoop(application, plan, cores);
         using var client = new HttpClient();
         var reader = new PageReader(client, new Uri(server.Address, application.Name), loop, evaluated: null);
         var readings = await reader.ReadAsync(LabelledData.Read(application), new Progress<WorkStep>(), CancellationToken.None);
         var (served, plain) = (Percentiles.Of(readings.Select(r => r.ServerMilliseconds), 50), Percentiles.Of(readings.Select(r => r.LoopMilliseconds), 50));
         Checks.Tell($"a page through the idle server, median of {readings.Count.ToString(CultureInfo.InvariantCulture)}", served, "ms");
-        Checks.Tell("the same models and operators in a plain loop", plain, "ms");
+        Checks.Tell("the same models and operators on the same cores in a plain loop", plain, "ms");
         checks.AtMost("ratio", served / plain, OverheadLimit, "");
         Checks.Tell("ratio page by page, median", Percentiles.Of(readings.Select(r => r.ServerMilliseconds / r.LoopMilliseconds), 50), "");
         checks.AtMost("server at rest, after the pages", ResidentMiB(server.Id), ServerMemoryLimitMiB, "MiB");

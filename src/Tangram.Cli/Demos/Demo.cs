@@ -21,7 +21,7 @@ internal sealed class Demo(string applicationPath, Application application, IRea
 {
     private const double Reserve = 0.2;
     private static readonly TimeSpan HalfDuration = TimeSpan.FromSeconds(12);
-    private static readonly TimeSpan OverDuration = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan OverDuration = TimeSpan.FromSeconds(8);
 
     private readonly IReadOnlyList<LabelledItem> _pages = LabelledData.Read(application);
 
@@ -71,7 +71,7 @@ internal sealed class Demo(string applicationPath, Application application, IRea
 
     private async Task<IReadOnlyList<PageReading>> ReadAsync(Uri target, Plan plan, CancellationToken cancellation)
     {
-        using var loop = new PlainLoop(application, plan);
+        using var loop = new PlainLoop(application, plan, cores);
         using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false });
         var reader = new PageReader(client, target, loop, Evaluated(plan));
         return await WorkProgress.RunAsync(Output.Remarks, "reading the pages", progress => reader.ReadAsync(_pages, progress, cancellation));

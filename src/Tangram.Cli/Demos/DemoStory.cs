@@ -66,7 +66,7 @@ internal static class DemoStory
 
         var server = Percentiles.Of(readings.Select(r => r.ServerMilliseconds), 50);
         var loop = Percentiles.Of(readings.Select(r => r.LoopMilliseconds), 50);
-        Say($"a page takes {server:F0} ms through the server and {loop:F0} ms with the same models in a plain loop (medians): ratio {server / loop:F3}");
+        Say($"a page takes {server:F0} ms through the server and {loop:F0} ms with the same models on the same cores in a plain loop (medians): ratio {server / loop:F3}");
     }
 
     public static void Loaded(LoadReport half, LoadReport over)

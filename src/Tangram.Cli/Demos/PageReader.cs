@@ -6,10 +6,11 @@ using Tangram.Profiling;
 namespace Tangram.Cli.Demos;
 
 /// <summary>Has every labelled page read by the idle server and by the plain loop, in turn, so that both see the same machine.</summary>
-/// <remarks>Each page is read twice, once with the server first and once with the loop, and the faster time of each counts: a hiccup of the machine is neither's.</remarks>
+/// <remarks>Each page is read three times, with the server and the loop taking turns at being first, and the fastest time of each counts: a hiccup of the machine is neither's.</remarks>
 internal sealed class PageReader(HttpClient client, Uri target, PlainLoop loop, CombinationAccuracy? evaluated)
 {
     private const int WarmUps = 10;
+    private const int Turns = 3;
 
     public async Task<IReadOnlyList<PageReading>> ReadAsync(IReadOnlyList<LabelledItem> pages, IProgress<WorkStep> progress, CancellationToken cancellation)
     {
@@ -33,10 +34,21 @@ internal sealed class PageReader(HttpClient client, Uri target, PlainLoop loop, 
     private async Task<PageReading> ReadAsync(LabelledItem page, CancellationToken cancellation)
     {
         var answer = Array.Empty<byte>();
-        var first = await TimeAsync(async () => answer = await AskAsync(page, cancellation));
-        var plain = await TimeAsync(() => loop.AnswerAsync(page.Body));
-        plain = Faster(plain, await TimeAsync(() => loop.AnswerAsync(page.Body)));
-        var server = Faster(first, await TimeAsync(() => AskAsync(page, cancellation)));
+        var (server, plain) = (TimeSpan.MaxValue, TimeSpan.MaxValue);
+        for (var turn = 0; turn < Turns; turn++)
+        {
+            if (turn % 2 == 1)
+            {
+                plain = Faster(plain, await TimeAsync(() => loop.AnswerAsync(page.Body)));
+            }
+
+            server = Faster(server, await TimeAsync(async () => answer = await AskAsync(page, cancellation)));
+            if (turn % 2 == 0)
+            {
+                plain = Faster(plain, await TimeAsync(() => loop.AnswerAsync(page.Body)));
+            }
+        }
+
         var read = Lines(answer);
         return new PageReading(
             page.Name,

@@ -6,7 +6,7 @@ using Tangram.Profiling;
 
 namespace Tangram.Cli.Demos;
 
-/// <summary>The plan's models and operators in one process in a plain loop: no server, no scheduler, no workers.</summary>
+/// <summary>The plan's models and operators in one process in a plain loop, on the cores the plan gives them: no server, no scheduler, no workers.</summary>
 internal sealed class PlainLoop : IDisposable
 {
     private readonly BoundApplication _bound;
@@ -14,12 +14,12 @@ internal sealed class PlainLoop : IDisposable
     private readonly InProcessModels _models;
     private readonly ItemInference _inference;
 
-    public PlainLoop(Application application, Plan plan)
+    public PlainLoop(Application application, Plan plan, IReadOnlyList<int> cores)
     {
         _bound = new BoundApplication(application);
         _choice = Choice(application, plan);
         var instances = plan.Instances.GroupBy(i => i.Task, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
-        _models = new InProcessModels(instances.Values.ToDictionary(i => i.Variant, i => i.Slices, StringComparer.Ordinal));
+        _models = new InProcessModels(instances.Values.ToDictionary(i => i.Variant, i => CoresOf(i, plan, cores), StringComparer.Ordinal));
         _inference = new ItemInference(_bound, _models.RunAsync, task => instances[task.Name].Batch);
     }
 
@@ -39,4 +39,10 @@ internal sealed class PlainLoop : IDisposable
     }
 
     public void Dispose() => _models.Dispose();
+
+    private static IReadOnlyList<int> CoresOf(Instance instance, Plan plan, IReadOnlyList<int> cores)
+    {
+        var placement = plan.Placements.Single(p => string.Equals(p.Instance, instance.Id, StringComparison.Ordinal));
+        return [.. cores.Skip(placement.Start).Take(placement.MemorySlices)];
+    }
 }
