@@ -1,3 +1,5 @@
+using Tangram.Core.Profiles;
+
 namespace Tangram.Planning;
 
 /// <summary>How much of the latency objective a task takes, by what it runs on.</summary>
@@ -18,6 +20,13 @@ public static class Budgets
     /// <param name="itemsPerRequest">Items one request brings to the task, on average; at least 0.</param>
     public static double EffectiveMilliseconds(double p95Milliseconds, int batch, double itemsPerRequest) =>
         p95Milliseconds * Math.Max(1, Math.Ceiling((itemsPerRequest / batch) - ItemTolerance));
+
+    /// <summary>The latency a configuration counts with when a request brings <paramref name="itemsPerRequest"/> items, in milliseconds.</summary>
+    public static double EffectiveMilliseconds(Siblings siblings, ProfileEntry entry, double itemsPerRequest)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        return siblings == Siblings.Wait ? EffectiveMilliseconds(entry.P95Milliseconds, entry.Batch, itemsPerRequest) : entry.P95Milliseconds;
+    }
 
     /// <summary>The operators' part of a budget, in milliseconds: operators of one request's items may run one after another [N].</summary>
     public static double OperatorMilliseconds(double millisecondsPerItem, double itemsPerRequest) => millisecondsPerItem * itemsPerRequest;

@@ -10,20 +10,20 @@ public static class MaximumDemand
     private const double Least = 1e-6;
     private const double Most = 1e9;
 
-    /// <summary>The largest demand for which <paramref name="planner"/> finds a plan, in requests per second.</summary>
+    /// <summary>The largest factor of the problem's demands for which <paramref name="planner"/> finds a plan; with one application at 1 request/s, its largest demand.</summary>
     /// <param name="planner">Any planner whose plans exist for every demand below one it can plan for.</param>
-    /// <param name="problem">What to serve; its demand is where the search begins.</param>
+    /// <param name="problem">What to serve; its demands are where the search begins.</param>
     /// <param name="cancellationToken">Stops the search.</param>
-    /// <returns>A demand that can be planned for, at most <see cref="Precision"/> below the largest; null if there is none at all.</returns>
+    /// <returns>A factor that can be planned for, at most <see cref="Precision"/> below the largest; null if there is none at all.</returns>
     public static double? Find(IPlanner planner, PlanningProblem problem, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(planner);
         ArgumentNullException.ThrowIfNull(problem);
-        return Find(Serves, problem.Demand);
+        return Find(Serves, 1);
 
-        bool Serves(double demand)
+        bool Serves(double factor)
         {
-            var asked = problem with { Demand = demand };
+            var asked = problem.Scaled(factor);
             return planner is ITrialPlanner trial
                 ? trial.HasPlan(asked, cancellationToken)
                 : planner.Plan(asked, cancellationToken) is PlanningOutcome.Planned;

@@ -6,7 +6,7 @@ namespace Tangram.Planning;
 
 /// <summary>Checks a plan against the problem it answers, with code that knows nothing of how plans are made.</summary>
 /// <remarks>
-/// Everything is worked out anew from the application, the profile and the device: a figure in the plan is compared,
+/// Everything is worked out anew from the applications, the profiles and the inventory: a figure in the plan is compared,
 /// never trusted. Figures may differ by what writing six decimals to a file loses.
 /// </remarks>
 public static class PlanChecker
@@ -18,12 +18,16 @@ public static class PlanChecker
         ArgumentNullException.ThrowIfNull(plan);
 
         var faults = new FaultList();
-        HeadCheck.Run(problem, plan, faults);
-        InstanceCheck.Run(problem, plan, faults);
-        PlacementCheck.Run(problem, plan, faults);
-        if (HeadCheck.FindApplication(problem, plan, faults) is { } planned)
+        var context = new CheckContext(problem, plan, faults);
+        HeadCheck.Run(context);
+        InstanceCheck.Run(context);
+        PlacementCheck.Run(context);
+        for (var i = 0; i < Math.Min(plan.Applications.Count, problem.Applications.Count); i++)
         {
-            new ApplicationCheck(problem, plan, planned, faults).Run();
+            if (string.Equals(plan.Applications[i].Name, problem.Applications[i].Application.Name, StringComparison.Ordinal))
+            {
+                new ApplicationCheck(context, problem.Applications[i], plan.Applications[i], FormattableString.Invariant($"applications[{i}]")).Run();
+            }
         }
 
         return faults.All;

@@ -1,30 +1,53 @@
-using Tangram.Core.Applications;
 using Tangram.Core.Devices;
 using Tangram.Core.Profiles;
 
 namespace Tangram.Planning;
 
-/// <summary>What a planner is asked: serve this application at this demand on this device.</summary>
-/// <param name="Application">Tasks, variants, fan-outs and objectives.</param>
-/// <param name="Profile">Measured latencies and throughputs.</param>
-/// <param name="Device">What can be cut; one device of this model is there.</param>
-/// <param name="Demand">Requests per second at the roots; above 0.</param>
-/// <param name="QueueingFactor">How many times its latency a batch is counted, for waiting and running; at least 1, 2 in JigsawServe [P].</param>
-/// <param name="Reserve">Fraction of every segment's throughput to leave free; 0 up to, not including, 1 [N].</param>
-public sealed record PlanningProblem(
-    Application Application, ProfileTable Profile, DeviceModel Device, double Demand, double QueueingFactor = 2, double Reserve = 0)
+/// <summary>What a planner is asked: serve these applications at these demands on these devices.</summary>
+/// <remarks>
+/// The problem is JigsawServe's (arXiv 2603.08797) [P for its parts, R for its algebra], for several applications and device models [N]:
+/// every used configuration (variant, segment type, batch) has whole segments; a task's rate is covered by their throughput less the reserve;
+/// on every path from root to leaf the budgets, each the queueing factor times the slowest latency used plus operators, stay within the objective;
+/// the product of relative accuracies reaches its objective; every segment has a legal place.
+/// Traffic may be split between two variants at one task of each application, at any share [N].
+/// </remarks>
+/// <param name="Applications">What to serve; names are unique.</param>
+/// <param name="Profiles">Measured latencies and throughputs: of one application's variants, or of variants that any application may use.</param>
+/// <param name="Inventory">The devices there are.</param>
+public sealed record PlanningProblem(IReadOnlyList<ApplicationDemand> Applications, IReadOnlyList<ProfileTable> Profiles, Inventory Inventory)
 {
-    /// <summary>Requests per second at the roots; above 0.</summary>
-    public double Demand { get; init => field = AboveZero(value); } = AboveZero(Demand);
+    /// <summary>What to serve; names are unique.</summary>
+    public IReadOnlyList<ApplicationDemand> Applications { get; init => field = Unique(value); } = Unique(Applications);
 
-    /// <summary>How many times its latency a batch is counted; at least 1.</summary>
-    public double QueueingFactor { get; init => field = AtLeastOne(value); } = AtLeastOne(QueueingFactor);
+    /// <summary>How many times its latency a batch is counted, for waiting and running; at least 1, 2 in JigsawServe [P].</summary>
+    public double QueueingFactor { get; init => field = AtLeastOne(value); } = 2;
 
-    /// <summary>Fraction of every segment's throughput to leave free; 0 up to, not including, 1.</summary>
-    public double Reserve { get; init => field = Fraction(value); } = Fraction(Reserve);
+    /// <summary>Fraction of every segment's throughput to leave free; 0 up to, not including, 1 [N].</summary>
+    public double Reserve { get; init => field = Fraction(value); }
 
-    private static double AboveZero(double demand) =>
-        demand > 0 && double.IsFinite(demand) ? demand : throw new ArgumentOutOfRangeException(nameof(demand), demand, "is not a number above 0");
+    /// <summary>What items of one request do to each other.</summary>
+    public Siblings Siblings { get; init; } = Siblings.Spread;
+
+    /// <summary>What is minimised first.</summary>
+    public PlanObjective Objective { get; init; } = PlanObjective.Devices;
+
+    /// <summary>Whether one task of each application may split its items between two variants. Not where siblings wait.</summary>
+    public bool AllowsSplits { get; init; }
+
+    /// <summary>Whether tasks that run the same variant of a common profile may share instances.</summary>
+    public bool AllowsSharing { get; init; } = true;
+
+    /// <summary>What may not be used.</summary>
+    public Restrictions Restrictions { get; init; } = Restrictions.None;
+
+    /// <summary>The same problem with every demand multiplied.</summary>
+    public PlanningProblem Scaled(double factor) =>
+        this with { Applications = [.. Applications.Select(a => a with { RequestsPerSecond = a.RequestsPerSecond * factor })] };
+
+    private static IReadOnlyList<ApplicationDemand> Unique(IReadOnlyList<ApplicationDemand> applications) =>
+        applications.GroupBy(a => a.Application.Name, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice
+            ? throw new ArgumentException($"two applications are called '{twice.Key}'; names are unique", nameof(applications))
+            : applications;
 
     private static double AtLeastOne(double factor) =>
         factor >= 1 && double.IsFinite(factor) ? factor : throw new ArgumentOutOfRangeException(nameof(factor), factor, "is not a number of at least 1");

@@ -17,6 +17,11 @@ public static class LayoutBuilder
 
         var planned = plan.Applications.FirstOrDefault(a => string.Equals(a.Name, application.Name, StringComparison.Ordinal))
             ?? throw new ArgumentException($"the plan is for {string.Join(", ", plan.Applications.Select(a => a.Name))}, not for '{application.Name}'", nameof(plan));
+        if (planned.Tasks.FirstOrDefault(t => t.Variants.Count > 1) is { } split)
+        {
+            throw new ArgumentException($"the plan splits task '{split.Name}' between {string.Join(" and ", split.Variants.Select(v => v.Name))}; one variant per task can be served", nameof(plan));
+        }
+
         var running = planned.Tasks.Where(t => t.Variant is not null).ToList();
         var indices = running.Select((t, i) => (t.Name, i)).ToDictionary(t => t.Name, t => t.i, StringComparer.Ordinal);
         var segments = Segments(plan, application.Name, indices, profile);
@@ -24,8 +29,11 @@ public static class LayoutBuilder
     }
 
     private static List<Segment> Segments(Plan plan, string application, Dictionary<string, int> tasks, ProfileTable profile) =>
-        [.. plan.Instances.Where(i => string.Equals(i.Application, application, StringComparison.Ordinal)).Select((instance, index) => new Segment(
-            index, instance.Id, tasks[instance.Task], instance.Slices, instance.Concurrency, instance.Batch, LatencyOf(instance, profile)))];
+        [.. plan.Instances.Where(i => TaskOf(i, application) is not null).Select((instance, index) => new Segment(
+            index, instance.Id, tasks[TaskOf(instance, application)!], instance.Slices, instance.Concurrency, instance.Batch, LatencyOf(instance, profile)))];
+
+    private static string? TaskOf(Instance instance, string application) =>
+        instance.Serves.FirstOrDefault(w => string.Equals(w.Application, application, StringComparison.Ordinal))?.Task;
 
     private static BatchLatency LatencyOf(Instance instance, ProfileTable profile)
     {

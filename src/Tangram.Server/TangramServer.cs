@@ -86,7 +86,7 @@ public sealed class TangramServer : IAsyncDisposable
         return [.. layout.Segments.Select(s =>
         {
             var instance = instances[s.Id];
-            return setup.Application.Task(instance.Task).Variants.FirstOrDefault(v => string.Equals(v.Name, instance.Variant, StringComparison.Ordinal))
+            return setup.Application.Task(instance.Serves[0].Task).Variants.FirstOrDefault(v => string.Equals(v.Name, instance.Variant, StringComparison.Ordinal))
                 ?? throw new ArgumentException($"the plan's instance {s.Id} uses variant '{instance.Variant}', which the application does not have", nameof(setup));
         })];
     }

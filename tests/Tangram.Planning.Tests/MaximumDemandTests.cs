@@ -40,6 +40,6 @@ public sealed class MaximumDemandTests
             Assert.IsType<PlanningOutcome.Infeasible>(Plan(largest * (1 + (1.01 * MaximumDemand.Precision))));
         }
 
-        PlanningOutcome Plan(double demand) => Planner.Plan(problem with { Demand = demand }, TestContext.Current.CancellationToken);
+        PlanningOutcome Plan(double demand) => Planner.Plan(problem.WithDemand(demand), TestContext.Current.CancellationToken);
     });
 }

@@ -14,15 +14,17 @@ public sealed class PlanCheckerTests
         .Edge("a", "b", 3)
         .Entry("a1", "1c", 1, 20, 12).Entry("a2", "1c", 1, 20, 12).Entry("b1", "1c", 2, 30, 12).Entry("b1", "2c", 2, 30, 50)
         .Operator("entry", null, 10).Operator("answer", null, 5).Operator("a", "a1", 2).Operator("b", "b1", 1)
-        .Build() with
-    { Application = With(objective: 1) };
+        .Build().With(With(objective: 1));
 
     private static readonly Plan Sound = ((PlanningOutcome.Planned)PlannerCatalog.Planners.Create("exact", Settings.Empty).Plan(Problem, default)).Plan;
 
     public static TheoryData<string, string> Planted => new()
     {
         { "version", "version" },
-        { "deviceModel", "deviceModel" },
+        { "pools", "pools" },
+        { "used", "pools[0].used" },
+        { "objective", "objective" },
+        { "siblings", "siblings" },
         { "devices", "devices" },
         { "slices", "slices" },
         { "slicesAvailable", "slicesAvailable" },
@@ -35,8 +37,10 @@ public sealed class PlanCheckerTests
         { "latency", "applications[0].latencyMilliseconds" },
         { "latencyObjective", "applications[0].latencyObjectiveMilliseconds" },
         { "accuracyObjective", "applications[0].accuracyObjective" },
-        { "variant", "applications[0].tasks[0].variant" },
-        { "skipped", "applications[0].tasks[0].variant" },
+        { "variant", "applications[0].tasks[0].variants[0].name" },
+        { "share", "applications[0].tasks[0].variants" },
+        { "split", "applications[0]" },
+        { "skipped", "applications[0].tasks[0].variants" },
         { "relativeAccuracy", "applications[0].tasks[0].relativeAccuracy" },
         { "flow", "applications[0].tasks[1].itemsPerRequest" },
         { "rate", "applications[0].tasks[1].itemsPerSecond" },
@@ -45,15 +49,17 @@ public sealed class PlanCheckerTests
         { "utilization", "applications[0].tasks[1].utilization" },
         { "capacity", "applications[0].tasks[1]" },
         { "id", "instances[1].id" },
-        { "instanceApplication", "instances[0].application" },
-        { "instanceTask", "instances[0].task" },
-        { "instanceVariant", "instances[0].variant" },
+        { "instanceApplication", "instances[0].serves[0]" },
+        { "instanceTask", "instances[0].serves[0]" },
+        { "instanceServes", "instances[0].serves" },
+        { "instanceLoad", "instances[0].serves" },
+        { "instanceVariant", "instances[0].serves[0]" },
         { "instanceProfile", "instances[0].profile" },
-        { "instanceBatch", "instances[0]" },
+        { "instanceBatch", "instances[0].serves[0]" },
         { "instanceSlices", "instances[0].slices" },
-        { "instanceLatency", "instances[0].latencyMilliseconds" },
-        { "instanceThroughput", "instances[0].itemsPerSecond" },
-        { "instanceMemory", "instances[0].memoryMiB" },
+        { "instanceLatency", "instances[0].serves[0]: latencyMilliseconds" },
+        { "instanceThroughput", "instances[0].serves[0]: itemsPerSecond" },
+        { "instanceMemory", "instances[0].serves[0]: memoryMiB" },
         { "unplaced", "placements" },
         { "placedTwice", "placements" },
         { "overlap", "placements[1]" },
@@ -78,7 +84,7 @@ public sealed class PlanCheckerTests
     [Fact]
     public void A_path_that_takes_longer_than_the_objective_is_named()
     {
-        var strict = Problem with { Application = Problem.Application with { Objectives = new(170, 1) } };
+        var strict = Problem.With(new Core.Applications.Objectives(170, 1));
 
         Assert.Contains(
             PlanChecker.Check(strict, Sound),
@@ -88,7 +94,7 @@ public sealed class PlanCheckerTests
     [Fact]
     public void A_choice_below_the_accuracy_objective_is_found()
     {
-        var lax = Problem with { Application = With(objective: 0.5) };
+        var lax = Problem.With(With(objective: 0.5));
         var coarse = ((PlanningOutcome.Planned)PlannerCatalog.Planners.Create("exact", Settings.Empty).Plan(lax, default)).Plan;
 
         Assert.Contains(PlanChecker.Check(Problem, coarse), f => f.Message.StartsWith("reaches accuracy 0.95", StringComparison.Ordinal));
@@ -97,7 +103,7 @@ public sealed class PlanCheckerTests
     [Fact]
     public void Memory_that_a_segment_does_not_have_is_found()
     {
-        var small = Problem with { Device = CpuDevice.Model(4, 200) };
+        var small = Problem.WithDevice(CpuDevice.Model(4, 200));
 
         Assert.Contains(PlanChecker.Check(small, Sound), f => f.Message == "is 100; 1c has 50");
     }
@@ -110,8 +116,8 @@ public sealed class PlanCheckerTests
             .Task("a", null, ("a1", 1)).Entry("a1", "4g", 1, 10, 5).Build();
         var plan = ((PlanningOutcome.Planned)PlannerCatalog.Planners.Create("exact", Settings.Empty).Plan(problem, default)).Plan;
 
-        Assert.Contains(PlanChecker.Check(problem with { Device = device }, plan), f => f.Message == "take 8 compute slices of device 0; it has 7");
-        Assert.Contains(PlanChecker.Check(problem with { Device = A100.WithDoubleMemory }, plan), f => f.Message == "is 4; 4g may start at 0");
+        Assert.Contains(PlanChecker.Check(problem.WithDevice(device), plan), f => f.Message == "take 8 compute slices of device 0; it has 7");
+        Assert.Contains(PlanChecker.Check(problem.WithDevice(A100.WithDoubleMemory), plan), f => f.Message == "is 4; 4g may start at 0");
     }
 
     private static Plan Plant(string kind) => PlantInHead(kind) ?? PlantInApplication(kind) ?? PlantInInstances(kind) ?? PlantInPlacements(kind)
@@ -120,7 +126,10 @@ public sealed class PlanCheckerTests
     private static Plan? PlantInHead(string kind) => kind switch
     {
         "version" => Sound with { Version = 2 },
-        "deviceModel" => Sound with { DeviceModel = "gpu" },
+        "pools" => Sound with { Pools = [new PlannedPool("gpu", 1, 1)] },
+        "used" => Sound with { Pools = [Sound.Pools[0] with { Used = 0 }] },
+        "objective" => Sound with { Objective = "slices" },
+        "siblings" => Sound with { Siblings = "spread" },
         "devices" => Sound with { Devices = 2 },
         "slices" => Sound with { Slices = Sound.Slices - 1 },
         "slicesAvailable" => Sound with { SlicesAvailable = 5 },
@@ -142,8 +151,10 @@ public sealed class PlanCheckerTests
             "latency" => planned with { LatencyMilliseconds = planned.LatencyMilliseconds - 1 },
             "latencyObjective" => planned with { LatencyObjectiveMilliseconds = 2000 },
             "accuracyObjective" => planned with { AccuracyObjective = 0.1 },
-            "variant" => planned with { Tasks = [a with { Variant = "b1" }, b] },
-            "skipped" => planned with { Tasks = [a with { Variant = null }, b] },
+            "variant" => planned with { Tasks = [a with { Variants = [new PlannedVariant("b1", 1, 1)] }, b] },
+            "skipped" => planned with { Tasks = [a with { Variants = [] }, b] },
+            "share" => planned with { Tasks = [a with { Variants = [a.Variants[0] with { Share = 0.5 }] }, b] },
+            "split" => planned with { Tasks = [a with { Variants = [new PlannedVariant("a1", 0.5, 1), new PlannedVariant("a2", 0.5, 0.8)] }, b] },
             "relativeAccuracy" => planned with { Tasks = [a with { RelativeAccuracy = 0.9 }, b] },
             "flow" => planned with { Tasks = [a, b with { ItemsPerRequest = 2 }] },
             "rate" => planned with { Tasks = [a, b with { ItemsPerSecond = 29 }] },
@@ -160,10 +171,12 @@ public sealed class PlanCheckerTests
         var (a, b) = (Sound.Instances[0], Sound.Instances[1]);
         IReadOnlyList<Instance>? faulty = kind switch
         {
-            "capacity" => [a, b with { Profile = "1c", Slices = 1, ItemsPerSecond = 12 }],
+            "capacity" => [a, b with { Serves = [b.Serves[0] with { ItemsPerSecond = 29 }] }],
             "id" => [a, b with { Id = a.Id }],
-            "instanceApplication" => [a with { Application = "other" }, b],
-            "instanceTask" => [a with { Task = "z" }, b],
+            "instanceApplication" => [a with { Serves = [a.Serves[0] with { Application = "other" }] }, b],
+            "instanceTask" => [a with { Serves = [a.Serves[0] with { Task = "z" }] }, b],
+            "instanceServes" => [a with { Serves = [] }, b],
+            "instanceLoad" => [a with { Serves = [a.Serves[0] with { ItemsPerSecond = 11.5 }] }, b],
             "instanceVariant" => [a with { Variant = "a2" }, b],
             "instanceProfile" => [a with { Profile = "3c" }, b],
             "instanceBatch" => [a with { Batch = 16 }, b],

@@ -96,10 +96,10 @@ public sealed class LayoutBuilderTests
         evaluation: null);
 
     private static Plan PlanOf(string[] tasks, string[] skipped, double items) => new(
-        1, "hand", Optimal: false, "cpu", 1, 2, 2, 2, 0, 0,
+        1, "hand", Optimal: false, "devices", 1, 2, 2, 2, 0, "wait", 0, [new PlannedPool("cpu", 1, 1)],
         [new PlannedApplication("app", 1, 1000, 0.5, 100, 1,
-            [.. tasks.Select(t => new PlannedTask(t, skipped.Contains(t) ? null : $"{t}-v", 1, items, items, 100, 1, 0.5))])],
-        [.. tasks.Except(skipped).Select(t => new Instance($"{t}-0", "app", t, $"{t}-v", "2c", 1, 4, 2, 16, 250, 100))],
+            [.. tasks.Select(t => new PlannedTask(t, skipped.Contains(t) ? [] : [new PlannedVariant($"{t}-v", 1, 1)], 1, items, items, 100, 1, 0.5))])],
+        [.. tasks.Except(skipped).Select(t => new Instance($"{t}-0", $"{t}-v", "cpu", "2c", 1, 4, 2, 16, 250, 100, [new InstanceWork("app", t, items)]))],
         []);
 
     private static ProfileTable Profile(string[] tasks) => new(

@@ -76,12 +76,14 @@ internal sealed class PlanCommand
     }
 
     private PlanningProblem Problem(ParseResult parsed, Application application, ProfileTable profile) => new(
-        application,
-        profile,
-        MachineDescription.Cpu(parsed.GetValue(_options.Cores) ?? profile.Slices),
-        parsed.GetValue(_options.Demand) ?? 1,
-        parsed.GetValue(_options.QueueingFactor),
-        parsed.GetValue(_options.Reserve));
+        [new ApplicationDemand(application, parsed.GetValue(_options.Demand) ?? 1)],
+        [profile],
+        Inventory.Of(MachineDescription.Cpu(parsed.GetValue(_options.Cores) ?? profile.Slices)))
+    {
+        QueueingFactor = parsed.GetValue(_options.QueueingFactor),
+        Reserve = parsed.GetValue(_options.Reserve),
+        Siblings = Siblings.Wait,
+    };
 
     private void Write(ParseResult parsed, Plan plan, TextWriter output, bool isDemandGiven)
     {

@@ -18,7 +18,7 @@ internal sealed class PlainLoop : IDisposable
     {
         _bound = new BoundApplication(application);
         _choice = Choice(application, plan);
-        var instances = plan.Instances.GroupBy(i => i.Task, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
+        var instances = plan.Instances.GroupBy(i => i.Serves[0].Task, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
         _models = new InProcessModels(instances.Values.ToDictionary(i => i.Variant, i => CoresOf(i, plan, cores), StringComparer.Ordinal));
         _inference = new ItemInference(_bound, _models.RunAsync, task => instances[task.Name].Batch);
     }

@@ -14,20 +14,17 @@ internal static class DevicePicture
     public static void Write(IAnsiConsole console, Plan plan)
     {
         var instances = plan.Instances.ToDictionary(i => i.Id, StringComparer.Ordinal);
-        for (var device = 0; device < plan.Devices; device++)
+        foreach (var device in plan.Placements.GroupBy(p => p.Device).OrderBy(d => d.Key))
         {
-            console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{plan.DeviceModel} {device}"));
-            var slices = plan.SlicesAvailable / plan.Devices;
+            console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{instances[device.First().Instance].DeviceModel} {device.Key}"));
             var next = 0;
-            foreach (var placement in plan.Placements.Where(p => p.Device == device).OrderBy(p => p.Start))
+            foreach (var placement in device.OrderBy(p => p.Start))
             {
                 WriteStretch(console, next, placement.Start - next, Free, "free");
                 var instance = instances[placement.Instance];
                 WriteStretch(console, placement.Start, placement.MemorySlices, Taken, $"{instance.Id}: {instance.Variant}, batch {instance.Batch.ToString(CultureInfo.InvariantCulture)}");
                 next = placement.Start + placement.MemorySlices;
             }
-
-            WriteStretch(console, next, slices - next, Free, "free");
         }
     }
 

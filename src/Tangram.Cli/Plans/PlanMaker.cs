@@ -16,7 +16,7 @@ internal static class PlanMaker
     {
         if (forLargestDemand && MaximumDemand.Find(planner, problem, cancellation) is { } largest)
         {
-            problem = problem with { Demand = largest };
+            problem = problem.Scaled(largest);
         }
 
         var started = Stopwatch.GetTimestamp();

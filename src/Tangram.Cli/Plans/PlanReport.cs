@@ -37,7 +37,7 @@ internal static class PlanReport
 
         foreach (var task in application.Tasks)
         {
-            var instances = plan.Instances.Where(i => string.Equals(i.Application, application.Name, StringComparison.Ordinal) && string.Equals(i.Task, task.Name, StringComparison.Ordinal)).ToList();
+            var instances = plan.Instances.Where(i => i.IsFor(application.Name, task.Name)).ToList();
             string[] cells = task.Variant is null
                 ? [task.Name, "left out", Figure(task.RelativeAccuracy), Figure(task.ItemsPerRequest), Figure(task.ItemsPerSecond), "–", "–", "0", "0", "–"]
                 :
@@ -47,7 +47,7 @@ internal static class PlanReport
                     Figure(task.RelativeAccuracy),
                     Figure(task.ItemsPerRequest),
                     Figure(task.ItemsPerSecond),
-                    string.Join(", ", instances.GroupBy(TypeOf, StringComparer.Ordinal).Select(g => $"{g.Count()} × {g.Key}")),
+                    string.Join(", ", instances.GroupBy(i => i.SegmentType, StringComparer.Ordinal).Select(g => $"{g.Count()} × {g.Key}")),
                     string.Join(", ", instances.Select(i => i.Batch).Distinct()),
                     Figure(task.BudgetMilliseconds),
                     Figure(task.OperatorMilliseconds),
@@ -62,9 +62,6 @@ internal static class PlanReport
     private static string Summary(Plan plan, PlannedApplication application) => string.Create(
         CultureInfo.InvariantCulture,
         $"{plan.Slices} of {plan.SlicesAvailable} slices; accuracy {Figure(application.Accuracy)} (objective {Figure(application.AccuracyObjective)}); latency {Figure(application.LatencyMilliseconds)} ms (objective {Figure(application.LatencyObjectiveMilliseconds)} ms); {(plan.Optimal ? "proven optimal by" : "made by")} '{plan.Planner}' in {plan.SolveMilliseconds:0.0} ms");
-
-    private static string TypeOf(Instance instance) =>
-        instance.Concurrency == 1 ? instance.Profile : string.Create(CultureInfo.InvariantCulture, $"{instance.Profile}×{instance.Concurrency}");
 
     // Four digits say enough; whole numbers keep all of theirs.
     private static string Figure(double value) =>

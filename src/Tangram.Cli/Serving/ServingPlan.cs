@@ -5,6 +5,7 @@ using Tangram.Cli.Plans;
 using Tangram.Cli.Terminal;
 using Tangram.Core.Applications;
 using Tangram.Core.Catalogs;
+using Tangram.Core.Devices;
 using Tangram.Core.Files;
 using Tangram.Core.Plans;
 using Tangram.Core.Profiles;
@@ -59,7 +60,7 @@ internal static class ServingPlan
     public static Plan Make(Application application, ProfileTable profile, double? demand, double reserve, CancellationToken cancellation)
     {
         var planner = PlannerCatalog.Planners.Create("exact", Settings.Empty);
-        var problem = new PlanningProblem(application, profile, MachineDescription.Cpu(profile.Slices), demand ?? 1, Reserve: reserve);
+        var problem = Problem(application, profile, demand ?? 1) with { Reserve = reserve };
         return PlanMaker.Make(planner, problem, forLargestDemand: demand is null, cancellation) switch
         {
             PlanningOutcome.Planned planned => planned.Plan,
@@ -67,6 +68,10 @@ internal static class ServingPlan
             var other => throw new InvalidOperationException($"no answer is known for {other}"),
         };
     }
+
+    // Items of one request wait for each other on a machine's few cores, and one variant per task can be served.
+    private static PlanningProblem Problem(Application application, ProfileTable profile, double demand) =>
+        new([new ApplicationDemand(application, demand)], [profile], Inventory.Of(MachineDescription.Cpu(profile.Slices))) { Siblings = Siblings.Wait };
 
     // A plan may have been written by hand, or for another profile; it is served only if it would do what it says.
     private static Plan Load(Application application, ProfileTable profile, string file)
@@ -76,7 +81,7 @@ internal static class ServingPlan
             ?? throw new InvalidFileException(file, [new Fault("applications", $"has no '{application.Name}'; give a plan of that application")]);
         try
         {
-            var problem = new PlanningProblem(application, profile, MachineDescription.Cpu(profile.Slices), planned.Demand, plan.QueueingFactor, plan.Reserve);
+            var problem = Problem(application, profile, planned.Demand) with { QueueingFactor = plan.QueueingFactor, Reserve = plan.Reserve };
             var faults = PlanChecker.Check(problem, plan);
             return faults.Count == 0 ? plan : throw new InvalidFileException(file, faults);
         }

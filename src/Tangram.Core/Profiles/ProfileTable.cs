@@ -2,9 +2,9 @@ using Tangram.Core.Files;
 
 namespace Tangram.Core.Profiles;
 
-/// <summary>The measured latencies, throughputs and memory of an application's variants on one device. The content of <c>profile.json</c>.</summary>
+/// <summary>The measured latencies, throughputs and memory of variants on one device model. The content of <c>profile.json</c>.</summary>
 /// <param name="Version">The format's version, 1.</param>
-/// <param name="Application">The application whose variants were measured.</param>
+/// <param name="Application">The application whose variants were measured; null for a common profile, whose variants any application may use.</param>
 /// <param name="Device">The device model's name.</param>
 /// <param name="Slices">Compute slices of the device measured.</param>
 /// <param name="Machine">The machine's line: processor, cores, memory, kernel.</param>
@@ -17,7 +17,7 @@ namespace Tangram.Core.Profiles;
 /// <param name="Operators">What happens between the models.</param>
 public sealed record ProfileTable(
     int Version,
-    string Application,
+    string? Application,
     string Device,
     int Slices,
     string Machine,

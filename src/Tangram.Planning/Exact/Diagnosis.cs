@@ -40,7 +40,7 @@ internal static class Diagnosis
     private static string Accuracy(double best, double objective) =>
         $"the variants in the profile reach {Figures.Floor(best)}, {Figures.Ceiling(objective - best)} less than the objective of {Figures.Exact(objective)}";
 
-    private static string Latency(PlanningProblem problem, double fastest)
+    private static string Latency(SingleProblem problem, double fastest)
     {
         var objective = problem.Application.Objectives.LatencyMilliseconds;
         return $"the fastest legal plan for {Figures.Exact(problem.Demand)} requests/s needs {Figures.Ceiling(fastest)} ms, "

@@ -8,7 +8,7 @@ internal sealed class ExactModel
 {
     private readonly Dictionary<(int Place, double Items), IReadOnlyList<Option>> _options = [];
 
-    public ExactModel(PlanningProblem problem, Layouts layouts)
+    public ExactModel(SingleProblem problem, Layouts layouts)
     {
         (Problem, Layouts) = (problem, layouts);
         Nodes = NodeReader.Read(problem);
@@ -16,7 +16,7 @@ internal sealed class ExactModel
         FewestItems = LeastItems();
     }
 
-    public PlanningProblem Problem { get; }
+    public SingleProblem Problem { get; }
 
     public Layouts Layouts { get; }
 

@@ -8,7 +8,7 @@ namespace Tangram.Planning.Exact;
 internal static class NodeReader
 {
     /// <summary>The tasks, parents before children.</summary>
-    public static IReadOnlyList<Node> Read(PlanningProblem problem)
+    public static IReadOnlyList<Node> Read(SingleProblem problem)
     {
         var tasks = problem.Application.Tasks;
         var places = tasks.Select((t, i) => (t.Name, i)).ToDictionary(p => p.Name, p => p.i, StringComparer.Ordinal);
@@ -19,7 +19,7 @@ internal static class NodeReader
             [.. Choices(problem, task)]))];
     }
 
-    private static IEnumerable<Choice> Choices(PlanningProblem problem, ApplicationTask task)
+    private static IEnumerable<Choice> Choices(SingleProblem problem, ApplicationTask task)
     {
         foreach (var variant in task.Variants.OrderBy(v => v.Name, StringComparer.Ordinal))
         {
@@ -37,7 +37,7 @@ internal static class NodeReader
         }
     }
 
-    private static IEnumerable<Configuration> Configurations(PlanningProblem problem, Variant variant) =>
+    private static IEnumerable<Configuration> Configurations(SingleProblem problem, Variant variant) =>
         from entry in problem.Profile.Entries
         where string.Equals(entry.Variant, variant.Name, StringComparison.Ordinal) && entry.ItemsPerSecond > 0
         let size = SizeOf(problem.Device, entry)

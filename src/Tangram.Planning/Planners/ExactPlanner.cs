@@ -1,5 +1,6 @@
 using Tangram.Core.Catalogs;
 using Tangram.Core.Plans;
+using Tangram.Planning.Deciding;
 using Tangram.Planning.Exact;
 
 namespace Tangram.Planning.Planners;
@@ -25,8 +26,8 @@ internal sealed class ExactPlanner : ITrialPlanner, ICatalogued<ExactPlanner, IP
     public PlanningOutcome Plan(PlanningProblem problem, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(problem);
-        var model = new ExactModel(problem, new Layouts(problem.Device));
-        return Solve(model, cancellationToken) is { } plan
+        var model = Model(problem);
+        return Solve(problem, model, cancellationToken) is { } plan
             ? new PlanningOutcome.Planned(plan)
             : Diagnosis.Of(model, cancellationToken);
     }
@@ -35,18 +36,25 @@ internal sealed class ExactPlanner : ITrialPlanner, ICatalogued<ExactPlanner, IP
     public bool HasPlan(PlanningProblem problem, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(problem);
-        var model = new ExactModel(problem, new Layouts(problem.Device));
+        var model = Model(problem);
         return ExactSearch.Find(model, Objectives(model), Goal.Any, cancellationToken) is not null;
     }
 
-    private static Plan? Solve(ExactModel model, CancellationToken cancellationToken) =>
-        ExactSearch.Find(model, Objectives(model), Goal.FewestSlices, cancellationToken) is { } found
-            ? PlanWriter.Write(
-                model.Problem,
-                Name,
-                optimal: true,
-                [.. found.Options.Select((option, place) => new TaskDecision(model.Nodes[place].Task, option.Choice.Variant, option.Segments))])
-            : null;
+    private static ExactModel Model(PlanningProblem problem) => new(SingleProblem.Of(problem), new Layouts(problem.Inventory.Pools[0].Model));
+
+    private static Plan? Solve(PlanningProblem problem, ExactModel model, CancellationToken cancellationToken)
+    {
+        if (ExactSearch.Find(model, Objectives(model), Goal.FewestSlices, cancellationToken) is not { } found)
+        {
+            return null;
+        }
+
+        var index = new ProfileIndex(problem);
+        var shares = found.Options.Select(o => o.Choice.Variant is { } v ? (IReadOnlyList<VariantShare>)[new VariantShare(v, 1)] : []).ToList();
+        var groups = found.Options.SelectMany((o, task) => o.Segments.GroupBy(e => e).Select(g => new SegmentGroup(
+            index.Configurations(problem.Applications[0].Application.Name, g.Key.Variant).First(c => ReferenceEquals(c.Entry, g.Key)), g.Count(), [new TaskKey(0, task)]))).ToList();
+        return PlanWriter.Write(problem, index, Name, optimal: true, new PlanDecision([shares], groups));
+    }
 
     private static Limits Objectives(ExactModel model) =>
         new(model.Problem.Application.Objectives.LatencyMilliseconds, model.Problem.Application.Objectives.Accuracy);

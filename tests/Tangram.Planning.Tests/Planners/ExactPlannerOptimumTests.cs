@@ -39,7 +39,7 @@ public sealed class ExactPlannerOptimumTests
         var problem = RandomProblems.Create(seed);
         var shuffled = problem.Profile.Entries.ToArray();
         new Random(seed).Shuffle(shuffled);
-        var again = problem with { Profile = problem.Profile with { Entries = shuffled } };
+        var again = problem with { Profiles = [problem.Profile with { Entries = shuffled }] };
 
         Assert.Equal(Written(Solve(problem)), Written(Solve(again)));
     });
@@ -49,7 +49,7 @@ public sealed class ExactPlannerOptimumTests
     {
         var problem = RandomProblems.Create(seed);
 
-        Assert.True(SlicesOf(problem) <= SlicesOf(problem with { Demand = problem.Demand * 1.4 }));
+        Assert.True(SlicesOf(problem) <= SlicesOf(problem.WithDemand(problem.Demand * 1.4)));
     });
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class ExactPlannerOptimumTests
     });
 
     internal static PlanningProblem With(PlanningProblem problem, double latency, double accuracy) =>
-        problem with { Application = problem.Application with { Objectives = new(latency, accuracy) } };
+        problem.With(new Core.Applications.Objectives(latency, accuracy));
 
     private static Plan? Solve(PlanningProblem problem) =>
         (Planner.Plan(problem, TestContext.Current.CancellationToken) as PlanningOutcome.Planned)?.Plan;

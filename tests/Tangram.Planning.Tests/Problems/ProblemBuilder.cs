@@ -53,6 +53,11 @@ internal sealed class ProblemBuilder
         var application = new Application("app", "made for a test", Objectives, AnyOperator, AnyOperator, _tasks, _edges, null);
         var profile = new ProfileTable(
             1, "app", Device.Name, Device.ComputeSlices, "a machine made for a test", "2026-01-01T00:00:00Z", "full", new Dictionary<string, string>(), true, _entries, [], _operators);
-        return new PlanningProblem(application, profile, Device, Demand, QueueingFactor, Reserve);
+        return new PlanningProblem([new ApplicationDemand(application, Demand)], [profile], Inventory.Of(Device))
+        {
+            QueueingFactor = QueueingFactor,
+            Reserve = Reserve,
+            Siblings = Siblings.Wait,
+        };
     }
 }
