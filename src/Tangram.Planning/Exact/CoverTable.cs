@@ -8,6 +8,9 @@ namespace Tangram.Planning.Exact;
 /// </remarks>
 internal sealed class CoverTable
 {
+    // Sixteen million slices are two million devices; sums of such weights are still whole numbers.
+    private const long HeaviestWeight = 1L << 24;
+
     private readonly double[] _most;
     private readonly int _period;
     private readonly double _gain;
@@ -45,7 +48,7 @@ internal sealed class CoverTable
     /// <summary>Whether a kind of no weight carries any rate.</summary>
     private bool IsFree { get; }
 
-    /// <summary>The least weight whose throughput carries <paramref name="rate"/>, with at least one segment; null if no kind can be used.</summary>
+    /// <summary>The least weight whose throughput carries <paramref name="rate"/>, with at least one segment; null if no kind can be used, or not in this world.</summary>
     public int? Least(double rate)
     {
         if (!IsUsable || IsFree)
@@ -56,7 +59,13 @@ internal sealed class CoverTable
         var (last, repeats) = (_most.Length - 1, 0L);
         if (!Tolerance.Covers(_most[last], rate))
         {
-            repeats = (long)Math.Ceiling(((rate * (1 - Tolerance.Rate)) - _most[last]) / _gain);
+            var missing = Math.Ceiling(((rate * (1 - Tolerance.Rate)) - _most[last]) / _gain);
+            if (missing > HeaviestWeight)
+            {
+                return null;
+            }
+
+            repeats = (long)missing;
         }
 
         var (low, high) = (repeats == 0 ? _least : last - _period + 1, last);
@@ -67,7 +76,7 @@ internal sealed class CoverTable
         }
 
         var weight = low + (repeats * _period);
-        return weight <= int.MaxValue ? (int)weight : null;
+        return weight <= HeaviestWeight ? (int)weight : null;
     }
 
     /// <summary>The most throughput for a weight, in items per second.</summary>

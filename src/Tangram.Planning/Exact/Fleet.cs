@@ -24,10 +24,11 @@ internal sealed record Fleet(IReadOnlyList<(Component Component, Allotment Allot
             }
         }
 
-        var groups = from slot in Slots
+        // Devices, slices and accuracy are decided; what is left is to answer as soon as these segments can.
+        var groups = from slot in Slots.Select(s => s.Quickened(model.Steps(s.Choice, s.Items)))
                      from kind in Enumerable.Range(0, slot.Counts!.Length)
-                     where slot.Counts[kind] > 0
-                     select new SegmentGroup(slot.Step.Best[kind]!, slot.Counts[kind], slot.Users);
+                     where slot.Counts![kind] > 0
+                     select new SegmentGroup(slot.Step.Best[kind]!, slot.Counts![kind], slot.Users);
         return new PlanDecision(shares, [.. groups]);
     }
 
