@@ -8,5 +8,6 @@ public static class PlannerCatalog
 {
     /// <summary>Planners by name.</summary>
     public static Catalog<IPlanner> Planners { get; } = new Catalog<IPlanner>("planner")
+        .AddFamily<AblationPlanner>()
         .Add<ExactPlanner>();
 }
