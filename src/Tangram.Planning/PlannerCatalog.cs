@@ -9,5 +9,7 @@ public static class PlannerCatalog
     /// <summary>Planners by name.</summary>
     public static Catalog<IPlanner> Planners { get; } = new Catalog<IPlanner>("planner")
         .AddFamily<AblationPlanner>()
-        .Add<ExactPlanner>();
+        .Add<ExactPlanner>()
+        .AddFamily<HomogeneousPlanner>()
+        .Add<ParvaGpuPlanner>();
 }
