@@ -8,5 +8,8 @@ public static class PlannerCatalog
 {
     /// <summary>Planners by name.</summary>
     public static Catalog<IPlanner> Planners { get; } = new Catalog<IPlanner>("planner")
-        .Add<ExactPlanner>();
+        .AddFamily<AblationPlanner>()
+        .Add<ExactPlanner>()
+        .AddFamily<HomogeneousPlanner>()
+        .Add<ParvaGpuPlanner>();
 }
