@@ -1,7 +1,5 @@
 using Tangram.Core.Catalogs;
 using Tangram.Core.Files;
-using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
 
 namespace Tangram.Core.Applications;
 
@@ -18,34 +16,12 @@ public static class ApplicationParser
     public static Application Parse(string text, string file, string folder, OperatorNames known)
     {
         var faults = new List<Fault>();
-        var application = Read(Root(text, file), folder, known, faults);
+        var application = Read(YamlText.Open(text, file, faults), folder, known, faults);
         return faults.Count == 0 && application is not null ? application : throw new InvalidFileException(file, faults);
     }
 
-    private static YamlNode Root(string text, string file)
+    private static Application? Read(YamlSection top, string folder, OperatorNames known, List<Fault> faults)
     {
-        try
-        {
-            var stream = new YamlStream();
-            stream.Load(new StringReader(text));
-            return stream.Documents.Count == 1
-                ? stream.Documents[0].RootNode
-                : throw new InvalidFileException(file, [new Fault(string.Empty, "is not one YAML document")]);
-        }
-        catch (YamlException fault)
-        {
-            throw new InvalidFileException(file, [new Fault($"line {fault.Start.Line}", $"is not YAML: {fault.Message.ReplaceLineEndings(" ")}")]);
-        }
-    }
-
-    private static Application? Read(YamlNode root, string folder, OperatorNames known, List<Fault> faults)
-    {
-        var top = new YamlSection(root, string.Empty, faults);
-        if (top.Text("version") is { Length: > 0 } version && !string.Equals(version, "1", StringComparison.Ordinal))
-        {
-            top.Refuse("version", $"'{version}' is not known; this program reads version 1");
-        }
-
         var name = top.Text("name");
         if (name.Length > 0 && !Names.IsName(name))
         {
