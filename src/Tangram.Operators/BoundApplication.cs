@@ -1,4 +1,5 @@
 using Tangram.Core.Applications;
+using Tangram.Core.Catalogs;
 using Tangram.Core.Files;
 
 namespace Tangram.Operators;
@@ -10,7 +11,7 @@ public sealed class BoundApplication
     private readonly Dictionary<string, ITaskOperator> _tasks;
 
     /// <summary>Builds the operators that <paramref name="application"/> names.</summary>
-    /// <exception cref="ArgumentException">An operator is not known.</exception>
+    /// <exception cref="ArgumentException">An operator is not known, or there is none because the application is only planned for.</exception>
     /// <exception cref="FormatException">A setting of an operator is not as it should be.</exception>
     public BoundApplication(Application application)
     {
@@ -22,25 +23,25 @@ public sealed class BoundApplication
             t => t.Name, t => OperatorCatalogs.Tasks.Create(t.Operator.Name, t.Operator.Settings), StringComparer.Ordinal);
     }
 
-    /// <summary>What is wrong with the settings written beside operators; empty if the application can be bound.</summary>
+    /// <summary>What is wrong with the settings written beside the operators that are named.</summary>
     public static IReadOnlyList<Fault> SettingsFaults(Application application)
     {
         ArgumentNullException.ThrowIfNull(application);
         var faults = new List<Fault>();
-        Try("entry.settings", () => OperatorCatalogs.Entries.Create(application.Entry.Name, application.Entry.Settings));
-        Try("answer.settings", () => OperatorCatalogs.Answers.Create(application.Answer.Name, application.Answer.Settings));
+        Try("entry.settings", application.Entry, OperatorCatalogs.Entries.Create);
+        Try("answer.settings", application.Answer, OperatorCatalogs.Answers.Create);
         foreach (var task in application.Tasks)
         {
-            Try($"task {task.Name}: settings", () => OperatorCatalogs.Tasks.Create(task.Operator.Name, task.Operator.Settings));
+            Try($"task {task.Name}: settings", task.Operator, OperatorCatalogs.Tasks.Create);
         }
 
         return faults;
 
-        void Try(string path, Func<object> create)
+        void Try(string path, OperatorUse use, Func<string, Settings, object> create)
         {
             try
             {
-                create();
+                _ = use.IsGiven ? create(use.Name, use.Settings) : null;
             }
             catch (FormatException fault)
             {

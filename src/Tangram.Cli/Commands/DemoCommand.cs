@@ -20,7 +20,7 @@ internal static class DemoCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var path = parsed.GetValue(application)!;
-            var demo = new Demo(path, ApplicationFile.Load(path), ProfileCommand.Cores(parsed.GetValue(cores)));
+            var demo = new Demo(path, ApplicationFile.LoadServable(path), ProfileCommand.Cores(parsed.GetValue(cores)));
             var report = await demo.RunAsync(parsed.GetValue(again), cancellation);
             if (parsed.GetValue(json) is { } file)
             {

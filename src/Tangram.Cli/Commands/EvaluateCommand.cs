@@ -20,7 +20,7 @@ internal static class EvaluateCommand
         var command = new Command("evaluate", "Measure the accuracy of every combination of variants on labelled items, and keep it beside the application\n\nExample:\n  tangram evaluate examples/ocr") { application, json, cores };
         command.SetAction(async (parsed, cancellation) =>
         {
-            var app = ApplicationFile.Load(parsed.GetValue(application)!);
+            var app = ApplicationFile.LoadServable(parsed.GetValue(application)!);
             var evaluation = app.Evaluation ?? throw new InvalidFileException($"application '{app.Name}' has no section 'evaluation'; it names the folder of labelled items and the file to write");
             var evaluator = new Evaluator(app, ProfileCommand.Cores(parsed.GetValue(cores)));
             var table = await WorkProgress.RunAsync(Output.Remarks, $"evaluating {app.Name}", progress => evaluator.EvaluateAsync(progress, cancellation));

@@ -1,22 +1,24 @@
 using System.CommandLine;
 using Tangram.Cli.Files;
+using Tangram.Cli.Pages;
 using Tangram.Cli.Plans;
-using Tangram.Core.Applications;
+using Tangram.Cli.Terminal;
 using Tangram.Core.Catalogs;
 using Tangram.Core.Devices;
 using Tangram.Core.Files;
 using Tangram.Core.Plans;
-using Tangram.Core.Profiles;
 using Tangram.Planning;
+using Tangram.Planning.Explaining;
+using Tangram.Planning.Tradeoffs;
 using Tangram.Profiling;
 
 namespace Tangram.Cli.Commands;
 
-/// <summary><c>tangram plan</c>: application, profile and demand make a plan.</summary>
+/// <summary><c>tangram plan</c>: applications, profiles, devices and demands make a plan.</summary>
 internal sealed class PlanCommand
 {
     private const string Help = """
-        Decides which variants run on which cores with which batch sizes, so that the objectives are met on as few cores as possible.
+        Decides which variants run on which segments of which devices with which batch sizes, so that the objectives are met on as few devices as possible.
 
         Example:
           tangram plan --application examples/ocr --demand 2 --output plan.json
@@ -29,81 +31,140 @@ internal sealed class PlanCommand
         var plan = new PlanCommand();
         var command = new Command("plan", Help);
         plan._options.AddTo(command);
-        command.SetAction((parsed, cancellation) => Task.FromResult(plan.Run(parsed, cancellation)));
+        command.SetAction(plan.RunAsync);
         return command;
     }
 
-    private int Run(ParseResult parsed, CancellationToken cancellation)
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
-        var application = ApplicationFile.Load(parsed.GetRequiredValue(_options.Application));
-        var file = parsed.GetValue(_options.Profile) ?? ProfileFile.DefaultPath(application.Name, parsed.GetValue(_options.Cores));
-        var profile = LoadProfile(file, application, error);
-        var problem = Problem(parsed, application, profile);
-        var planner = PlannerCatalog.Planners.Create(parsed.GetRequiredValue(_options.Planner), Settings.Empty);
+        var named = InventoryChoice.Of(parsed.GetValue(_options.Inventory), parsed.GetRequiredValue(_options.Gpu));
+        var input = PlanInput.Load(parsed.GetRequiredValue(_options.Application), Profiles(parsed, named), parsed.GetValue(_options.Cores), error);
+        if (parsed.GetValue(_options.Check) is { } checkedFile)
+        {
+            PlanInspection.Load(checkedFile, input, named);
+            output.WriteLine("sound");
+            return ExitCode.Ok;
+        }
 
-        var isDemandGiven = parsed.GetValue(_options.Demand) is not null;
-        var outcome = PlanMaker.Make(planner, problem, forLargestDemand: !isDemandGiven, cancellation);
+        var (demands, isLargest) = DemandChoice.Parse(parsed.GetRequiredValue(_options.Demand)).Apply(input.Applications, parsed.GetValue(_options.MaxDemand));
+        var previous = parsed.GetValue(_options.Previous) is { } file ? PlanFile.Load(file) : null;
+        var problem = PreviousPlan.In(Problem(parsed, input, demands, input.Inventory(named, parsed.GetValue(_options.Cores))), previous);
+        var planner = PlannerCatalog.Planners.Create(parsed.GetRequiredValue(_options.Planner), Settings.Empty);
+        var outcome = PlanMaker.Make(planner, problem, isLargest, cancellation);
         if (outcome is not PlanningOutcome.Planned { Plan: var plan })
         {
             error.WriteLine(((PlanningOutcome.Infeasible)outcome).Explanation);
             return ExitCode.Infeasible;
         }
 
-        Write(parsed, plan, output, isDemandGiven);
+        var answered = problem with { Applications = [.. problem.Applications.Zip(plan.Applications, (asked, planned) => asked with { RequestsPerSecond = planned.Demand })] };
+        var explanation = IsGiven(parsed, _options.Explain)
+            ? await ShowingProgressAsync("explaining", report => Explainer.Explain(planner, answered, plan, report, cancellation), cancellation)
+            : null;
+        var tradeoffs = IsGiven(parsed, _options.Pareto)
+            ? await ShowingProgressAsync("solving for other objectives", report => TradeoffFinder.Find(planner, plan.Planner, answered, report, cancellation), cancellation)
+            : null;
+        Write(parsed, new PlanResult(answered, plan, explanation, tradeoffs, isLargest ? LargestRemark(problem, plan) : string.Empty, previous), output);
         return ExitCode.Ok;
     }
 
-    private static ProfileTable LoadProfile(string file, Application application, TextWriter error)
+    private string[] Profiles(ParseResult parsed, Inventory? named)
     {
-        var profile = ProfileFile.Load(file);
-        if (!string.Equals(profile.Application, application.Name, StringComparison.Ordinal))
-        {
-            throw new InvalidFileException(file, [new Fault("application", $"is '{profile.Application}', not '{application.Name}'; give that application's profile")]);
-        }
-
-        if (!string.Equals(profile.Device, CpuDevice.Name, StringComparison.Ordinal))
-        {
-            throw new InvalidFileException(file, [new Fault("device", $"is '{profile.Device}'; this program plans for '{CpuDevice.Name}'")]);
-        }
-
-        if (!profile.Complete)
-        {
-            error.WriteLine($"note: the measurement in {file} was broken off; planning with what it has, 'tangram profile' goes on with it");
-        }
-
-        return profile;
+        var files = parsed.GetRequiredValue(_options.Profile);
+        return files.Length > 0 || named is null || named.Pools.Any(p => string.Equals(p.Model.Name, CpuDevice.Name, StringComparison.Ordinal))
+            ? files
+            : throw new InvalidFileException($"--profile is missing: planning for {string.Join(", ", named.Pools.Select(p => p.Model.Name))} takes profiles measured there");
     }
 
-    private PlanningProblem Problem(ParseResult parsed, Application application, ProfileTable profile) => new(
-        [new ApplicationDemand(application, parsed.GetValue(_options.Demand) ?? 1)],
-        [profile],
-        Inventory.Of(MachineDescription.Cpu(parsed.GetValue(_options.Cores) ?? profile.Slices)))
+    private PlanningProblem Problem(ParseResult parsed, PlanInput input, IReadOnlyList<ApplicationDemand> demands, Inventory inventory)
     {
-        QueueingFactor = parsed.GetValue(_options.QueueingFactor),
-        Reserve = parsed.GetValue(_options.Reserve),
-        Siblings = Siblings.Wait,
-    };
+        var isCpu = inventory.Pools.All(p => string.Equals(p.Model.Name, CpuDevice.Name, StringComparison.Ordinal));
+        var siblings = parsed.GetValue(_options.Siblings) switch { "wait" => Siblings.Wait, "spread" => Siblings.Spread, _ => isCpu ? Siblings.Wait : Siblings.Spread };
+        return new PlanningProblem(demands, input.Tables, inventory)
+        {
+            QueueingFactor = parsed.GetValue(_options.QueueingFactor),
+            Reserve = parsed.GetValue(_options.Reserve),
+            Siblings = siblings,
+            Objective = parsed.GetValue(_options.Objective) is "slices" ? PlanObjective.Slices : PlanObjective.Devices,
+            AllowsSplits = siblings == Siblings.Spread && parsed.GetValue(_options.Variants) switch { "one" => false, "mixed" => true, _ => !isCpu },
+            AllowsSharing = !parsed.GetValue(_options.NoSharing),
+            Restrictions = RestrictionChoice.Of(
+                input.Applications, inventory, parsed.GetRequiredValue(_options.Pin), parsed.GetRequiredValue(_options.Forbid), parsed.GetRequiredValue(_options.ForbidSegment)),
+        };
+    }
 
-    private void Write(ParseResult parsed, Plan plan, TextWriter output, bool isDemandGiven)
+    private static string LargestRemark(PlanningProblem problem, Plan plan)
+    {
+        if (problem.Applications is [_])
+        {
+            return ", the largest there is a plan for (give another with --demand)";
+        }
+
+        var (asked, planned) = problem.Applications.Zip(plan.Applications).FirstOrDefault(a => a.First.RequestsPerSecond > 0);
+        return asked is null ? string.Empty : $", {Figures.Text(planned.Demand / asked.RequestsPerSecond)} times what was asked, the largest there is a plan for";
+    }
+
+    private static Task<T> ShowingProgressAsync<T>(string title, Func<Action<double, string>, T> work, CancellationToken cancellation) =>
+        WorkProgress.RunAsync(Output.Remarks, title, progress => Task.Run(() => work((part, doing) => progress.Report(new WorkStep(part, doing))), cancellation));
+
+    private void Write(ParseResult parsed, PlanResult result, TextWriter output)
     {
         if (parsed.GetValue(_options.Output) is { } file)
         {
-            PlanFile.Save(file, plan);
+            PlanFile.Save(file, result.Plan);
         }
 
-        var json = parsed.GetResult(_options.Json);
-        if (json is { Implicit: false } && parsed.GetValue(_options.Json) is { } jsonFile)
+        if (parsed.GetValue(_options.Html) is { } page)
         {
-            PlanFile.Save(jsonFile, plan);
+            AtomicFile.WriteAllText(page, PlanPage.Write(result));
         }
-        else if (json is { Implicit: false })
+
+        if (parsed.GetValue(_options.Explain) is { } explained)
         {
-            output.Write(JsonFile.Write(plan));
+            AtomicFile.WriteAllText(explained, JsonFile.Write(result.Explanation!));
+        }
+
+        if (parsed.GetValue(_options.Pareto) is { } traded)
+        {
+            AtomicFile.WriteAllText(traded, JsonFile.Write(result.Tradeoffs!));
+        }
+
+        if (!IsGiven(parsed, _options.Json))
+        {
+            PlanReport.Write(output, result.Plan, result.Remark);
+        }
+        else if (parsed.GetValue(_options.Json) is { } json)
+        {
+            PlanFile.Save(json, result.Plan);
         }
         else
         {
-            PlanReport.Write(output, plan, isDemandGiven);
+            output.Write(JsonFile.Write(result.Plan));
+            return;
+        }
+
+        WriteTables(parsed, result, output);
+    }
+
+    // What went to a file is not shown as well.
+    private void WriteTables(ParseResult parsed, PlanResult result, TextWriter output)
+    {
+        if (result.Previous is { } previous && !IsGiven(parsed, _options.Json))
+        {
+            output.WriteLine($"{PreviousPlan.Kept(result.Plan, previous)} of {Figures.Count(previous.Instances.Count, "segment")} of the previous plan stay as they are");
+        }
+
+        if (result.Explanation is { } explanation && parsed.GetValue(_options.Explain) is null)
+        {
+            ExplanationReport.Write(output, explanation, result.Plan);
+        }
+
+        if (result.Tradeoffs is { } tradeoffs && parsed.GetValue(_options.Pareto) is null)
+        {
+            TradeoffReport.Write(output, tradeoffs);
         }
     }
+
+    private static bool IsGiven(ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false };
 }

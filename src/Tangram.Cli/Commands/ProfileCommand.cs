@@ -24,7 +24,7 @@ internal static class ProfileCommand
         var command = new Command("profile", "Measure variants × segment types × batch sizes on this machine\n\nExample:\n  tangram profile examples/ocr --quick") { application, quick, output, again, cores };
         command.SetAction(async (parsed, cancellation) =>
         {
-            var app = ApplicationFile.Load(parsed.GetValue(application)!);
+            var app = ApplicationFile.LoadServable(parsed.GetValue(application)!);
             var effort = parsed.GetValue(quick) ? ProfileEffort.Quick : ProfileEffort.Full;
             var use = Cores(parsed.GetValue(cores));
             var file = parsed.GetValue(output) ?? ProfileFile.DefaultPath(app.Name, use.Count);

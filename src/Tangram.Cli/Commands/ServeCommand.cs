@@ -37,7 +37,7 @@ internal static class ServeCommand
 
         command.SetAction(async (parsed, cancellation) =>
         {
-            var app = ApplicationFile.Load(parsed.GetValue(application)!);
+            var app = ApplicationFile.LoadServable(parsed.GetValue(application)!);
             var use = ProfileCommand.Cores(parsed.GetValue(cores));
             var (table, planned) = await ServingPlan.FindAsync(app, use, parsed.GetValue(profile), parsed.GetValue(plan), parsed.GetValue(demand), parsed.GetValue(reserve), cancellation);
             var options = new ServerOptions

@@ -39,7 +39,7 @@ internal static class DemoStory
     public static void Planned(Plan plan)
     {
         Head("2 Plan: the highest demand this machine can serve within the objectives, less 20 % in reserve");
-        PlanReport.Write(Console.Out, plan, isDemandGiven: true);
+        PlanReport.Write(Console.Out, plan);
     }
 
     public static void Listening(Uri address, Plan plan)

@@ -13,14 +13,39 @@ internal static class ApplicationFile
     /// <summary>The file's name in an application's folder.</summary>
     public const string Name = "application.yaml";
 
-    /// <summary>Loads an application, with measured accuracies and fan-outs where an evaluation has written them.</summary>
+    /// <summary>Loads the one application of a file, with measured accuracies and fan-outs where an evaluation has written them.</summary>
+    /// <param name="path">An <c>application.yaml</c>, or the folder that holds it.</param>
+    /// <exception cref="InvalidFileException">A file is missing or is not as it should be, or holds several applications.</exception>
+    public static Application Load(string path) => LoadAll(path) is [var only]
+        ? only
+        : throw new InvalidFileException(FileOf(path), [new Fault("applications", "are several; give a file with one application")]);
+
+    /// <summary>Loads the one application of a file, which has all that it takes to run it.</summary>
+    /// <param name="path">An <c>application.yaml</c>, or the folder that holds it.</param>
+    /// <exception cref="InvalidFileException">A file is missing or is not as it should be, or its application can only be planned for.</exception>
+    public static Application LoadServable(string path)
+    {
+        var application = Load(path);
+        return application.MissingForServing.ToList() is [var first, .. var others]
+            ? throw new InvalidFileException(FileOf(path), [new Fault(first, $"is missing{(others.Count == 0 ? string.Empty : $", so {(others.Count == 1 ? "is" : "are")} {string.Join(", ", others)}")}; as it is, '{application.Name}' can be planned for, not run")])
+            : application;
+    }
+
+    /// <summary>Loads every application of a file, with measured accuracies and fan-outs where an evaluation has written them.</summary>
     /// <param name="path">An <c>application.yaml</c>, or the folder that holds it.</param>
     /// <exception cref="InvalidFileException">A file is missing or is not as it should be.</exception>
-    public static Application Load(string path)
+    public static IReadOnlyList<Application> LoadAll(string path)
     {
-        var file = Directory.Exists(path) ? Path.Combine(path, Name) : path;
+        var file = FileOf(path);
         var text = TextFile.Read(file, $"give an {Name} or the folder that holds one");
-        var application = ApplicationParser.Parse(text, file, Path.GetDirectoryName(Path.GetFullPath(file))!, BoundApplication.Known);
+        var applications = ApplicationParser.ParseAll(text, file, Path.GetDirectoryName(Path.GetFullPath(file))!, BoundApplication.Known);
+        return [.. applications.Select(a => Complete(file, a))];
+    }
+
+    private static string FileOf(string path) => Directory.Exists(path) ? Path.Combine(path, Name) : path;
+
+    private static Application Complete(string file, Application application)
+    {
         CheckModels(file, application);
         if (BoundApplication.SettingsFaults(application) is { Count: > 0 } faults)
         {
@@ -35,7 +60,7 @@ internal static class ApplicationFile
     private static AccuracyTable LoadAccuracy(string file, Application application)
     {
         var table = JsonFile.Read<AccuracyTable>(File.ReadAllText(file), file);
-        if (!ModelFingerprints.AreSame(table.Models, ModelFingerprints.Of(application)))
+        if (application.Tasks.SelectMany(t => t.Variants).All(v => v.HasModel) && !ModelFingerprints.AreSame(table.Models, ModelFingerprints.Of(application)))
         {
             Output.Say($"note: {file} was evaluated with other models or input sizes than there are now; 'tangram evaluate' writes it anew");
         }
@@ -47,7 +72,7 @@ internal static class ApplicationFile
 
     private static void CheckModels(string file, Application application)
     {
-        var missing = application.Tasks.SelectMany(t => t.Variants).Where(v => !File.Exists(v.Model)).ToList();
+        var missing = application.Tasks.SelectMany(t => t.Variants).Where(v => v.HasModel && !File.Exists(v.Model)).ToList();
         if (missing.Count > 0)
         {
             throw new InvalidFileException(file, [.. missing.Select(v => new Fault($"variant '{v.Name}'", $"there is no model file '{v.Model}'{Hint(v.Model)}"))]);

@@ -26,7 +26,7 @@ internal static class ProfileFile
     public static ProfileTable Load(string path)
     {
         var table = JsonFile.Read<ProfileTable>(TextFile.Read(path, "'tangram profile' measures one"), path);
-        var faults = table.Entries.SelectMany(Check).ToList();
+        var faults = ProfileCheck.Faults(table);
         return faults.Count == 0 ? table : throw new InvalidFileException(path, faults);
     }
 
@@ -35,34 +35,5 @@ internal static class ProfileFile
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         AtomicFile.WriteAllText(path, JsonFile.Write(table));
-    }
-
-    private static IEnumerable<Fault> Check(ProfileEntry entry, int index)
-    {
-        var path = FormattableString.Invariant($"entries[{index}]");
-        if (entry.Batch < 1)
-        {
-            yield return new Fault($"{path}.batch", FormattableString.Invariant($"is {entry.Batch}; a batch has at least 1 item"));
-        }
-
-        if (entry.Concurrency < 1)
-        {
-            yield return new Fault($"{path}.concurrency", FormattableString.Invariant($"is {entry.Concurrency}; a segment has at least 1 process"));
-        }
-
-        if (entry.P50Milliseconds <= 0)
-        {
-            yield return new Fault($"{path}.p50Milliseconds", FormattableString.Invariant($"is {entry.P50Milliseconds}; a batch takes longer than 0 ms"));
-        }
-
-        if (entry.P95Milliseconds <= 0)
-        {
-            yield return new Fault($"{path}.p95Milliseconds", FormattableString.Invariant($"is {entry.P95Milliseconds}; a batch takes longer than 0 ms"));
-        }
-
-        if (entry.ItemsPerSecond < 0)
-        {
-            yield return new Fault($"{path}.itemsPerSecond", FormattableString.Invariant($"is {entry.ItemsPerSecond}; a throughput is at least 0"));
-        }
     }
 }

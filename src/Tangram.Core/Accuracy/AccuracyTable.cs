@@ -34,8 +34,8 @@ public sealed record AccuracyTable(
         });
         var edges = application.Edges.Select(e => e with
         {
-            FanOutByVariant = application.Task(e.From).Variants.Where(v => found.ContainsKey(v.Name))
-                .ToDictionary(v => v.Name, v => found[v.Name].FanOut, StringComparer.Ordinal),
+            FanOutByVariant = application.Task(e.From).Variants.Where(v => found.ContainsKey(v.Name) || e.FanOutByVariant.ContainsKey(v.Name))
+                .ToDictionary(v => v.Name, v => found.TryGetValue(v.Name, out var f) ? f.FanOut : e.FanOutByVariant[v.Name], StringComparer.Ordinal),
         });
         return application.With([.. tasks], [.. edges]);
     }

@@ -28,10 +28,13 @@ public sealed record Application
     /// <summary>What it promises.</summary>
     public Objectives Objectives { get; init; }
 
-    /// <summary>What reads a request.</summary>
+    /// <summary>Requests per second its file asks for; at least 0. Null where the file does not say.</summary>
+    public double? Demand { get; init; }
+
+    /// <summary>What reads a request; <see cref="OperatorUse.None"/> where it is only planned for.</summary>
     public OperatorUse Entry { get; }
 
-    /// <summary>What composes the answer.</summary>
+    /// <summary>What composes the answer; <see cref="OperatorUse.None"/> where it is only planned for.</summary>
     public OperatorUse Answer { get; }
 
     /// <summary>The nodes, parents before children.</summary>
@@ -45,6 +48,18 @@ public sealed record Application
 
     /// <summary>Tasks that the request itself goes to.</summary>
     public IEnumerable<ApplicationTask> Roots => Tasks.Where(t => !EdgesTo(t.Name).Any());
+
+    /// <summary>What serving needs and is not given, such as <c>entry</c> or <c>task 'read': operator</c>; empty where <see cref="IsServable"/>.</summary>
+    public IEnumerable<string> MissingForServing =>
+    [
+        .. Entry.IsGiven ? [] : (string[])["entry"],
+        .. Answer.IsGiven ? [] : (string[])["answer"],
+        .. Tasks.Where(t => !t.Operator.IsGiven).Select(t => $"task '{t.Name}': operator"),
+        .. Tasks.SelectMany(t => t.Variants).Where(v => !v.HasModel).Select(v => $"variant '{v.Name}': model"),
+    ];
+
+    /// <summary>Whether it can be profiled, evaluated and served, not only planned for.</summary>
+    public bool IsServable => !MissingForServing.Any();
 
     /// <summary>The task called <paramref name="name"/>.</summary>
     /// <exception cref="ArgumentException">There is none; the message lists those there are.</exception>
@@ -63,5 +78,5 @@ public sealed record Application
 
     /// <summary>The same application with other tasks and edges of the same names, as after an evaluation.</summary>
     public Application With(IReadOnlyList<ApplicationTask> tasks, IReadOnlyList<Edge> edges) =>
-        new(Name, Description, Objectives, Entry, Answer, tasks, edges, Evaluation);
+        new(Name, Description, Objectives, Entry, Answer, tasks, edges, Evaluation) { Demand = Demand };
 }

@@ -1,4 +1,3 @@
-using Tangram.Core.Catalogs;
 using Tangram.Core.Files;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
@@ -6,20 +5,36 @@ using YamlDotNet.RepresentationModel;
 namespace Tangram.Core.Applications;
 
 /// <summary>Reads <c>application.yaml</c>, version 1, strictly: unknown keys are refused, and every fault is reported at once with its path.</summary>
-/// <remarks>Paths of files in it are relative to its folder; <c>models</c> names the folder that model files and operators' <c>files</c> are relative to.</remarks>
+/// <remarks>
+/// A file holds one application, or several in a list <c>applications</c>. Paths of files in it are relative to its folder; <c>models</c> names
+/// the folder that model files and operators' <c>files</c> are relative to.
+/// </remarks>
 public static class ApplicationParser
 {
-    /// <summary>Reads an application.</summary>
+    private const string List = "applications";
+
+    /// <summary>Reads a file that holds one application.</summary>
+    /// <param name="text">The file's text.</param>
+    /// <param name="file">What the user calls the file; for messages.</param>
+    /// <param name="folder">Absolute path of the file's folder.</param>
+    /// <param name="known">The operators there are.</param>
+    /// <exception cref="InvalidFileException">The file is not as it should be, or holds several; holds every fault.</exception>
+    public static Application Parse(string text, string file, string folder, OperatorNames known) =>
+        ParseAll(text, file, folder, known) is [var only]
+            ? only
+            : throw new InvalidFileException(file, [new Fault(List, "are several; a file with one application is needed here")]);
+
+    /// <summary>Reads a file that holds one application or several, of different names.</summary>
     /// <param name="text">The file's text.</param>
     /// <param name="file">What the user calls the file; for messages.</param>
     /// <param name="folder">Absolute path of the file's folder.</param>
     /// <param name="known">The operators there are.</param>
     /// <exception cref="InvalidFileException">The file is not as it should be; holds every fault.</exception>
-    public static Application Parse(string text, string file, string folder, OperatorNames known)
+    public static IReadOnlyList<Application> ParseAll(string text, string file, string folder, OperatorNames known)
     {
         var faults = new List<Fault>();
-        var application = Read(Root(text, file), folder, known, faults);
-        return faults.Count == 0 && application is not null ? application : throw new InvalidFileException(file, faults);
+        var applications = Read(Root(text, file), new ApplicationReader(folder, known, faults), faults);
+        return faults.Count == 0 ? [.. applications.OfType<Application>()] : throw new InvalidFileException(file, faults);
     }
 
     private static YamlNode Root(string text, string file)
@@ -38,7 +53,7 @@ public static class ApplicationParser
         }
     }
 
-    private static Application? Read(YamlNode root, string folder, OperatorNames known, List<Fault> faults)
+    private static IReadOnlyList<Application?> Read(YamlNode root, ApplicationReader reader, List<Fault> faults)
     {
         var top = new YamlSection(root, string.Empty, faults);
         if (top.Text("version") is { Length: > 0 } version && !string.Equals(version, "1", StringComparison.Ordinal))
@@ -46,130 +61,22 @@ public static class ApplicationParser
             top.Refuse("version", $"'{version}' is not known; this program reads version 1");
         }
 
-        var name = top.Text("name");
-        if (name.Length > 0 && !Names.IsName(name))
+        if (!top.Keys.Contains(List, StringComparer.Ordinal))
         {
-            top.Refuse("name", $"'{name}' is not a name: {Names.Rule}");
+            return [reader.Read(top)];
         }
 
-        var description = top.OptionalText("description") ?? string.Empty;
-        var models = Path.GetFullPath(Path.Combine(folder, top.OptionalText("models") ?? "."));
-        var objectives = ReadObjectives(top.Section("objectives"));
-        var entry = ReadOperator(top.Section("entry"), "entry operator", known.Entries, models);
-        var answer = ReadOperator(top.Section("answer"), "answer operator", known.Answers, models);
-        var tasks = top.Sections("tasks", required: true).Select(t => ReadTask(t, known, models)).ToList();
-        var edges = top.Sections("edges", required: false).Select(ReadEdge).ToList();
-        var evaluation = top.OptionalSection("evaluation") is { } section ? ReadEvaluation(section, folder) : null;
+        var sections = top.Sections(List, required: true);
         top.RefuseTheRest();
-
-        for (var i = 0; i < tasks.Count; i++)
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var section in sections)
         {
-            if (name.Length > 0 && string.Equals(tasks[i].Name, name, StringComparison.Ordinal))
+            if (section.Peek("name") is { } name && !names.Add(name))
             {
-                faults.Add(new Fault($"tasks[{i}].name", $"'{name}' is the application's name; both are served as models, so they differ"));
+                section.Refuse("name", $"application '{name}' is there already; names are unique");
             }
         }
 
-        faults.AddRange(TaskGraph.Check(tasks, edges).Where(f => !faults.Exists(other => string.Equals(other.Path, f.Path, StringComparison.Ordinal))));
-        return faults.Count == 0 ? new Application(name, description, objectives, entry, answer, tasks, edges, evaluation) : null;
-    }
-
-    private static Objectives ReadObjectives(YamlSection section)
-    {
-        var objectives = new Objectives(section.Number("latencyMilliseconds", 0, 3_600_000), section.Number("accuracy", 0, 1));
-        section.RefuseTheRest();
-        return objectives;
-    }
-
-    private static OperatorUse ReadOperator(YamlSection section, string role, IReadOnlyCollection<string> known, string models)
-    {
-        var name = section.Text("operator");
-        if (name.Length > 0 && !known.Contains(name, StringComparer.Ordinal))
-        {
-            section.Refuse("operator", $"no {role} is called '{name}'; known: {string.Join(", ", known)}");
-        }
-
-        var settings = ReadSettings(section, models);
-        section.RefuseTheRest();
-        return new OperatorUse(name, settings);
-    }
-
-    private static Settings ReadSettings(YamlSection section, string models)
-    {
-        var values = new Dictionary<string, string>(StringComparer.Ordinal);
-        if (section.OptionalSection("settings") is { } settings)
-        {
-            foreach (var key in settings.Keys.ToList())
-            {
-                values[key] = settings.Text(key);
-            }
-        }
-
-        if (section.OptionalSection("files") is { } files)
-        {
-            foreach (var key in files.Keys.ToList())
-            {
-                values[key] = Path.GetFullPath(Path.Combine(models, files.Text(key)));
-            }
-        }
-
-        return new Settings(values);
-    }
-
-    private static ApplicationTask ReadTask(YamlSection section, OperatorNames known, string models)
-    {
-        var name = section.Text("name");
-        if (name.Length > 0 && !Names.IsName(name))
-        {
-            section.Refuse("name", $"'{name}' is not a name: {Names.Rule}");
-        }
-
-        var optional = section.Flag("optional");
-        var skip = section.OptionalNumber("skipAccuracy", 0, 1);
-        if (skip is not null && !optional)
-        {
-            section.Refuse("skipAccuracy", "is given for a task that is not optional; add 'optional: true' or leave it out");
-        }
-
-        var variants = section.Sections("variants", required: true).Select(v => ReadVariant(v, models)).ToList();
-        var use = ReadOperator(section, "task operator", known.Tasks, models);
-        return new ApplicationTask(name, use, variants, optional ? skip ?? 1 : null);
-    }
-
-    private static Variant ReadVariant(YamlSection section, string models)
-    {
-        var name = section.Text("name");
-        if (name.Length > 0 && !Names.IsName(name))
-        {
-            section.Refuse("name", $"'{name}' is not a name: {Names.Rule}");
-        }
-
-        var variant = new Variant(
-            name,
-            Path.GetFullPath(Path.Combine(models, section.Text("model"))),
-            section.Sizes("input"),
-            section.OptionalNumber("accuracy", 0, 1) ?? 1);
-        section.RefuseTheRest();
-        return variant;
-    }
-
-    private static Edge ReadEdge(YamlSection section)
-    {
-        var edge = new Edge(
-            section.Text("from"),
-            section.Text("to"),
-            section.OptionalNumberFrom("fanOut", 0, 1e6) ?? 1,
-            new Dictionary<string, double>(StringComparer.Ordinal));
-        section.RefuseTheRest();
-        return edge;
-    }
-
-    private static Evaluation ReadEvaluation(YamlSection section, string folder)
-    {
-        var evaluation = new Evaluation(
-            Path.GetFullPath(Path.Combine(folder, section.Text("data"))),
-            Path.GetFullPath(Path.Combine(folder, section.Text("accuracyFile"))));
-        section.RefuseTheRest();
-        return evaluation;
+        return [.. sections.Select(reader.Read)];
     }
 }

@@ -2,7 +2,7 @@ namespace Tangram.Core.Applications;
 
 /// <summary>A node of the task graph: one inference step.</summary>
 /// <param name="Name">Unique within the application.</param>
-/// <param name="Operator">What prepares its input and interprets its output.</param>
+/// <param name="Operator">What prepares its input and interprets its output; <see cref="OperatorUse.None"/> where the application is only planned for.</param>
 /// <param name="Variants">The models that can perform it; at least one.</param>
 /// <param name="SkipAccuracy">For an optional task, the application's accuracy without it, on the scale of its variants'; null where the task must run.</param>
 public sealed record ApplicationTask(string Name, OperatorUse Operator, IReadOnlyList<Variant> Variants, double? SkipAccuracy)

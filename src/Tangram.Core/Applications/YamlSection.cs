@@ -31,6 +31,9 @@ internal sealed class YamlSection
 
     public bool Has(string key) => Node(key) is not null;
 
+    /// <summary>The text under a key, without asking for it: whatever is wrong with it is left to who asks.</summary>
+    public string? Peek(string key) => _node is not null && _node.Children.TryGetValue(new YamlScalarNode(key), out var found) ? (found as YamlScalarNode)?.Value : null;
+
     public string Text(string key)
     {
         if (OptionalText(key) is { } text)

@@ -27,6 +27,11 @@ internal static partial class JsonFaults
             return [new Fault(path.EndsWith(name, StringComparison.Ordinal) ? path : Join(path, name), "is null; a value is needed")];
         }
 
+        if (NotFinite().IsMatch(exception.Message))
+        {
+            return [new Fault(path, "is not a number that JSON can hold, which NaN and Infinity are not; give a finite number")];
+        }
+
         return [new Fault(path, exception.Message.Contains("could not be converted", StringComparison.Ordinal) ? WrongKind(exception) : FirstSentence(exception.Message))];
     }
 
@@ -55,6 +60,9 @@ internal static partial class JsonFaults
 
     [GeneratedRegex("'(?<name>[^']+)' on type '[^']+' doesn't allow null", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex NotNull();
+
+    [GeneratedRegex("^'[NI]' is (an invalid start of a value|invalid within a number)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex NotFinite();
 
     [GeneratedRegex("token type '[^']+' as a (?<kind>[a-z]+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Kind();

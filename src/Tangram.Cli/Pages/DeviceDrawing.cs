@@ -1,0 +1,160 @@
+using System.Globalization;
+using System.Xml.Linq;
+using Tangram.Cli.Plans;
+using Tangram.Core.Devices;
+using Tangram.Core.Plans;
+
+namespace Tangram.Cli.Pages;
+
+/// <summary>Draws devices that are cut alike: the segments to scale over the memory slices.</summary>
+/// <param name="plan">The plan.</param>
+/// <param name="colours">The tasks' colours.</param>
+internal sealed class DeviceDrawing(Plan plan, TaskColours colours)
+{
+    private const double Margin = 8;
+    private const double NarrowWidth = 576;
+    private const double WideWidth = 1184;
+    private const int MostNarrowSlices = 16;
+    private const double Top = 2;
+    private const double Height = 86;
+    private const double AxisHeight = 20;
+    private const double LineHeight = 15.5;
+    private const double PatternHeight = 8;
+    private const double RoomySegment = 132;
+    private const int MostNames = 20;
+
+    /// <summary>A card with a heading and the drawing.</summary>
+    public XElement Card(DeviceGroup group, DeviceModel model)
+    {
+        var width = model.MemorySlices > MostNarrowSlices ? WideWidth : NarrowWidth;
+        var taken = group.Segments.Sum(s => s.Example.Slices);
+        return Html.Of(
+            "figure",
+            model.MemorySlices > MostNarrowSlices ? "device wide" : "device",
+            Html.Element("figcaption", Html.Element("b", Heading(group)), Html.Of("span", "quiet", $"{taken} of {Figures.Count(model.ComputeSlices, "compute slice")}")),
+            Svg.Drawing(width + (2 * Margin), Top + Height + AxisHeight, $"segments of {Heading(group)}", Segments(group, model, width / model.MemorySlices)));
+    }
+
+    /// <summary>Numbers as ranges, such as <c>0–3, 7</c>.</summary>
+    internal static string Ranges(IReadOnlyList<int> numbers)
+    {
+        var ranges = new List<(int First, int Last)>();
+        foreach (var number in numbers)
+        {
+            if (ranges.Count > 0 && ranges[^1].Last == number - 1)
+            {
+                ranges[^1] = (ranges[^1].First, number);
+            }
+            else
+            {
+                ranges.Add((number, number));
+            }
+        }
+
+        var shown = ranges.Take(4).Select(r => r.First == r.Last ? r.First.ToString(CultureInfo.InvariantCulture) : string.Create(CultureInfo.InvariantCulture, $"{r.First}–{r.Last}"));
+        return string.Join(", ", shown) + (ranges.Count > 4 ? ", …" : string.Empty);
+    }
+
+    private static string Heading(DeviceGroup group) => group.Devices is [var only]
+        ? string.Create(CultureInfo.InvariantCulture, $"{group.Model} {only}")
+        : string.Create(CultureInfo.InvariantCulture, $"{group.Devices.Count} × {group.Model} ({Ranges(group.Devices)})");
+
+    private IEnumerable<XElement> Segments(DeviceGroup group, DeviceModel model, double slice)
+    {
+        var next = 0;
+        foreach (var segment in group.Segments)
+        {
+            if (segment.Start > next)
+            {
+                yield return Free(next, segment.Start - next, slice);
+            }
+
+            yield return Segment(segment, slice);
+            next = segment.Start + segment.MemorySlices;
+        }
+
+        if (next < model.MemorySlices)
+        {
+            yield return Free(next, model.MemorySlices - next, slice);
+        }
+
+        yield return Axis(model.MemorySlices, slice);
+    }
+
+    private static XElement Free(int start, int slices, double slice) => Svg.Group(
+        "free",
+        $"{Figures.Count(slices, "memory slice")} free",
+        Svg.Rectangle("free", Margin + (start * slice) + 1, Top, (slices * slice) - 2, Height),
+        Svg.Text("quiet", "free", Margin + ((start + (slices / 2.0)) * slice), Top + (Height / 2) + 4, slices * slice, "middle"));
+
+    private XElement Segment(GroupedSegment segment, double slice)
+    {
+        var (x, width) = (Margin + (segment.Start * slice) + 1, (segment.MemorySlices * slice) - 2);
+        var colour = ColourOf(segment.Example.Serves[0]);
+        var group = Svg.Group(
+            "segment",
+            Tooltip(segment),
+            Html.Attribute("data-instances", string.Join(' ', segment.Instances.Select(i => i.Id))),
+            Svg.Rectangle("segment", x, Top, width, Height, colour.Fill),
+            colour.Pattern is { } pattern ? Svg.Rectangle("pattern", x, Top + Height - PatternHeight, width, PatternHeight, $"url(#{pattern})") : null,
+            Others(segment.Example, x, width));
+        var lines = Lines(segment, width);
+        for (var i = 0; i < lines.Count; i++)
+        {
+            var text = Svg.Text(i == 0 ? "strong" : "plain", lines[i], x + 4, Top + 14 + (i * LineHeight), width - 8);
+            text.SetAttributeValue("style", $"fill:{colour.Ink}");
+            group.Add(text);
+        }
+
+        return group;
+    }
+
+    // Tasks that share the segment with the first show as stripes at its right end.
+    private IEnumerable<XElement> Others(Instance instance, double x, double width)
+    {
+        const double Stripe = 5;
+        return instance.Serves.Skip(1).Take(3).SelectMany((w, i) => TaskColours.Swatch(ColourOf(w), x + width - ((i + 1) * Stripe), Top, Stripe, Height));
+    }
+
+    private TaskColour ColourOf(InstanceWork work) => colours.Of(work.Application, work.Task) ?? new TaskColour("#999999", "#000", Pattern: null);
+
+    private IReadOnlyList<string> Lines(GroupedSegment segment, double width)
+    {
+        var (instance, rate, utilization) = (segment.Example, Figures.Text(segment.ItemsPerSecond), Figures.Percent(segment.Utilization));
+        var batch = string.Create(CultureInfo.InvariantCulture, $"batch {instance.Batch}");
+        var task = colours.Name(instance.Serves[0].Application, instance.Serves[0].Task) + (instance.Serves.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $" +{instance.Serves.Count - 1}") : string.Empty);
+        return width >= RoomySegment
+            ? [instance.Variant, task, instance.SegmentType, $"{batch} · {rate} items/s", $"{utilization} utilised"]
+            : [instance.Variant, instance.SegmentType, batch, $"{rate}/s", utilization];
+    }
+
+    private string Tooltip(GroupedSegment segment)
+    {
+        var instance = segment.Example;
+        var ids = string.Join(", ", segment.Instances.Take(MostNames).Select(i => i.Id)) + (segment.Instances.Count > MostNames ? $", … ({Figures.Count(segment.Instances.Count, "instance")})" : string.Empty);
+        var serves = instance.Serves.Select(w => $"serves {w.Application}/{w.Task}: {Figures.Text(w.ItemsPerSecond)} items/s, budget {Figures.Text(Budget(w))} ms");
+        return string.Join('\n', (string[])
+        [
+            ids,
+            $"variant {instance.Variant} on {instance.SegmentType}: {Figures.Count(instance.Slices, "compute slice")}, {Figures.Count(segment.MemorySlices, "memory slice")}",
+            string.Create(CultureInfo.InvariantCulture, $"batch {instance.Batch}, p95 latency {Figures.Text(instance.LatencyMilliseconds)} ms, memory {Figures.Text(instance.MemoryMiB)} MiB"),
+            $"{Figures.Text(segment.ItemsPerSecond)} of {Figures.Text(instance.ItemsPerSecond)} items/s, {Figures.Percent(segment.Utilization)} utilised",
+            .. serves,
+        ]);
+    }
+
+    private double Budget(InstanceWork work) =>
+        plan.Applications.FirstOrDefault(a => string.Equals(a.Name, work.Application, StringComparison.Ordinal))
+            ?.Tasks.FirstOrDefault(t => string.Equals(t.Name, work.Task, StringComparison.Ordinal))?.BudgetMilliseconds ?? 0;
+
+    private static XElement Axis(int slices, double slice)
+    {
+        // Labels keep some distance from each other.
+        var step = (int)Math.Ceiling(24 / slice);
+        return Svg.Group("axis", tooltip: null, Enumerable.Range(0, slices + 1).Where(i => i % step == 0 || i == slices).SelectMany(i => (XElement[])
+        [
+            Svg.Line("tick", Margin + (i * slice), Top + Height, Margin + (i * slice), Top + Height + 4),
+            Svg.Text("quiet", i.ToString(CultureInfo.InvariantCulture), Margin + (i * slice), Top + Height + 16, 30, "middle"),
+        ]));
+    }
+}
