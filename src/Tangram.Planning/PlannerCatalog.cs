@@ -10,6 +10,9 @@ public static class PlannerCatalog
     public static Catalog<IPlanner> Planners { get; } = new Catalog<IPlanner>("planner")
         .AddFamily<AblationPlanner>()
         .Add<ExactPlanner>()
+        .Add<GpuletPlanner>()
         .AddFamily<HomogeneousPlanner>()
+        .Add<LokiPlanner>()
+        .Add<ParisPlanner>()
         .Add<ParvaGpuPlanner>();
 }
