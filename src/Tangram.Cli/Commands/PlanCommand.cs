@@ -8,6 +8,7 @@ using Tangram.Core.Files;
 using Tangram.Core.Plans;
 using Tangram.Core.Profiles;
 using Tangram.Planning;
+using Tangram.Planning.Solvers;
 using Tangram.Profiling;
 
 namespace Tangram.Cli.Commands;
@@ -40,7 +41,7 @@ internal sealed class PlanCommand
         var file = parsed.GetValue(_options.Profile) ?? ProfileFile.DefaultPath(application.Name, parsed.GetValue(_options.Cores));
         var profile = LoadProfile(file, application, error);
         var problem = Problem(parsed, application, profile);
-        var planner = PlannerCatalog.Planners.Create(parsed.GetRequiredValue(_options.Planner), Settings.Empty);
+        var planner = AllPlanners.Planners.Create(parsed.GetRequiredValue(_options.Planner), Settings.Empty);
 
         var isDemandGiven = parsed.GetValue(_options.Demand) is not null;
         var outcome = PlanMaker.Make(planner, problem, forLargestDemand: !isDemandGiven, cancellation);

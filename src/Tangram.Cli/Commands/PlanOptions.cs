@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Tangram.Cli.Files;
-using Tangram.Planning;
+using Tangram.Planning.Solvers;
 
 namespace Tangram.Cli.Commands;
 
@@ -40,9 +40,9 @@ internal sealed class PlanOptions
         Options.Require(Cores, c => c is null or >= 1, "a whole number of at least 1");
         Planner.Validators.Add(result =>
         {
-            if (result.Tokens is [var token] && !PlannerCatalog.Planners.Names.Contains(token.Value, StringComparer.Ordinal))
+            if (result.Tokens is [var token] && !AllPlanners.Planners.Names.Contains(token.Value, StringComparer.Ordinal))
             {
-                result.AddError($"no planner is called '{token.Value}'; known: {string.Join(", ", PlannerCatalog.Planners.Names)}");
+                result.AddError($"no planner is called '{token.Value}'; known: {string.Join(", ", AllPlanners.Planners.Names)}");
             }
         });
         command.Validators.Add(result =>

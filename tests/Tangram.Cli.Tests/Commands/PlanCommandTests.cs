@@ -148,7 +148,7 @@ public sealed class PlanCommandTests
     }
 
     [Theory]
-    [InlineData("no planner is called 'magic'; known: exact", "--planner", "magic")]
+    [InlineData("no planner is called 'magic'; known: exact, milp", "--planner", "magic")]
     [InlineData("--demand: '-1' is not a number above 0", "--demand", "-1")]
     [InlineData("--reserve: '1' is not a number from 0 up to, not including, 1", "--reserve", "1")]
     [InlineData("--queueing-factor: '0.5' is not a number of at least 1", "--queueing-factor", "0.5")]
@@ -177,5 +177,6 @@ public sealed class PlanCommandTests
 
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("exact  the fewest slices, proven: ", run.Output, StringComparison.Ordinal);
+        Assert.Contains("milp   the same optimum by the MILP solver CBC", run.Output, StringComparison.Ordinal);
     }
 }
