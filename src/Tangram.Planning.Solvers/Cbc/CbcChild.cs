@@ -28,14 +28,14 @@ internal static class CbcChild
         using var output = new FileStream(new SafeFileHandle(CbcNative.Duplicate(1), ownsHandle: true), FileAccess.Write, bufferSize: 0);
         using var nowhere = File.OpenHandle("/dev/null", FileMode.Open, FileAccess.Write);
         _ = CbcNative.Replace((int)nowhere.DangerousGetHandle(), 1);
-        using var work = new BlockingCollection<(MilpModel Model, MilpLimits Limits)>();
+        using var work = new BlockingCollection<(MilpModel Model, MilpLimits Limits, int Attempt)>();
         var solving = new Thread(() => Answer(work, output)) { IsBackground = true };
         solving.Start();
         return Read(work);
     }
 
     // Reading goes on while CBC works: the end of the input ends the process at once.
-    private static int Read(BlockingCollection<(MilpModel Model, MilpLimits Limits)> work)
+    private static int Read(BlockingCollection<(MilpModel Model, MilpLimits Limits, int Attempt)> work)
     {
         using var input = new BinaryReader(new BufferedStream(Console.OpenStandardInput(), 1 << 16));
         var code = 0;
@@ -56,12 +56,12 @@ internal static class CbcChild
         return code;
     }
 
-    private static void Answer(BlockingCollection<(MilpModel Model, MilpLimits Limits)> work, FileStream output)
+    private static void Answer(BlockingCollection<(MilpModel Model, MilpLimits Limits, int Attempt)> work, FileStream output)
     {
         using var writer = new BinaryWriter(new BufferedStream(output, 1 << 16));
-        foreach (var (model, limits) in work.GetConsumingEnumerable())
+        foreach (var (model, limits, attempt) in work.GetConsumingEnumerable())
         {
-            CbcWire.Write(writer, CbcModel.Solve(model, limits));
+            CbcWire.Write(writer, CbcModel.Solve(model, limits, attempt));
         }
     }
 }

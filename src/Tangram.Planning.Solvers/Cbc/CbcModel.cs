@@ -11,14 +11,28 @@ internal static class CbcModel
     private const string PrimalTolerance = "1e-9";
     private const string IntegerTolerance = "1e-9";
 
+    // What CBC 2.10.8 stumbles over depends on how it goes about a model: every attempt takes a plainer way.
+    private static readonly (string Name, string Value)[][] Ways =
+    [
+        [],
+        [("preprocess", "off")],
+        [("preprocess", "off"), ("heuristicsOnOff", "off"), ("cutsOnOff", "off"), ("strongBranching", "0")],
+    ];
+
+    /// <summary>In how many ways a model can be solved.</summary>
+    public static int Attempts => Ways.Length;
+
     /// <summary>Solves.</summary>
-    public static CbcAnswer Solve(MilpModel model, MilpLimits limits)
+    /// <param name="model">The model.</param>
+    /// <param name="limits">When to stop.</param>
+    /// <param name="attempt">How often it was tried already, in another way each time.</param>
+    public static CbcAnswer Solve(MilpModel model, MilpLimits limits, int attempt)
     {
         var native = CbcNative.NewModel();
         try
         {
             Load(native, model);
-            foreach (var (name, value) in Parameters(limits))
+            foreach (var (name, value) in Parameters(limits).Concat(Ways[Math.Clamp(attempt, 0, Attempts - 1)]))
             {
                 CbcNative.SetParameter(native, name, value);
             }

@@ -9,6 +9,9 @@ namespace Tangram.Planning.Solvers.Cbc;
 /// <summary>A child process that solves one model after the other.</summary>
 internal sealed class CbcProcess : IDisposable
 {
+    // 128 + SIGABRT and SIGSEGV.
+    private const int Aborted = 134;
+    private const int Crashed = 139;
     private readonly Process _process;
     private readonly BinaryWriter _writer;
     private readonly BinaryReader _reader;
@@ -55,11 +58,11 @@ internal sealed class CbcProcess : IDisposable
     }
 
     /// <summary>Asks for a solve.</summary>
-    public void Ask(MilpModel model, MilpLimits limits)
+    public void Ask(MilpModel model, MilpLimits limits, int attempt)
     {
         try
         {
-            CbcWire.Write(_writer, model, limits);
+            CbcWire.Write(_writer, model, limits, attempt);
         }
         catch (IOException)
         {
@@ -97,13 +100,12 @@ internal sealed class CbcProcess : IDisposable
         }
     }
 
-    /// <summary>How it ended, on one line; waits until it has.</summary>
-    public string HowItEnded()
+    /// <summary>How it ended by itself, on one line; waits until it has.</summary>
+    public (bool IsAborted, string Words) HowItEnded()
     {
-        Kill();
         _process.WaitForExit();
         var words = _lastWords is { } last ? $": {last}" : string.Empty;
-        return string.Create(CultureInfo.InvariantCulture, $"exit code {_process.ExitCode}{words}");
+        return (_process.ExitCode is Aborted or Crashed, string.Create(CultureInfo.InvariantCulture, $"exit code {_process.ExitCode}{words}"));
     }
 
     /// <summary>Ends the process.</summary>

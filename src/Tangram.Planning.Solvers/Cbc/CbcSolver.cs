@@ -17,6 +17,8 @@ public sealed class CbcSolver : IMilpSolver, ICatalogued<CbcSolver, IMilpSolver>
     // Far looser than the tolerance CBC is given, and far tighter than a mistake would be.
     private const double WholeTolerance = 1e-6;
 
+    private static readonly TimeSpan LeastTime = TimeSpan.FromMilliseconds(1);
+
     private readonly CbcPool _pool;
 
     /// <summary>The solver as installed.</summary>
@@ -58,33 +60,47 @@ public sealed class CbcSolver : IMilpSolver, ICatalogued<CbcSolver, IMilpSolver>
         }
 
         var started = Stopwatch.GetTimestamp();
-        var child = _pool.Take();
         using var tooLate = new CancellationTokenSource(limits.Time + Grace);
-        using var onCancelled = cancellationToken.Register(child.Kill);
-        using var onTooLate = tooLate.Token.Register(child.Kill);
-        if (Answer(child, model, limits) is not { } answer)
+        var words = string.Empty;
+        for (var attempt = 0; attempt < CbcModel.Attempts; attempt++)
         {
+            // At least a moment, as a limit that has run out is none.
+            var left = limits.Time - Stopwatch.GetElapsedTime(started);
+            var child = _pool.Take();
+            if (Try(child, model, limits with { Time = left > LeastTime ? left : LeastTime }, attempt, tooLate.Token, cancellationToken) is { } answer)
+            {
+                _pool.Give(child);
+                return Outcome(model, answer, Stopwatch.GetElapsedTime(started));
+            }
+
             using (child)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                return tooLate.IsCancellationRequested
-                    ? new MilpOutcome.TimedOut(Stopwatch.GetElapsedTime(started))
-                    : throw new MilpException($"the solver process ended in the middle of a solve ({child.HowItEnded()})");
+                if (tooLate.IsCancellationRequested)
+                {
+                    return new MilpOutcome.TimedOut(Stopwatch.GetElapsedTime(started));
+                }
+
+                (var isAborted, words) = child.HowItEnded();
+                if (!isAborted)
+                {
+                    break;
+                }
             }
         }
 
-        // A kill that comes after the answer must not hit whoever takes the child next.
-        onCancelled.Dispose();
-        onTooLate.Dispose();
-        _pool.Give(child);
-        return Outcome(model, answer, Stopwatch.GetElapsedTime(started));
+        throw new MilpException($"the solver process ended in the middle of a solve ({words})");
     }
 
-    private CbcAnswer? Answer(CbcProcess child, MilpModel model, MilpLimits limits)
+    // Null where the child ended instead of answering. A kill that comes after the answer must not hit whoever takes the child next, which
+    // disposing of the registrations sees to.
+    private CbcAnswer? Try(CbcProcess child, MilpModel model, MilpLimits limits, int attempt, CancellationToken tooLate, CancellationToken cancellationToken)
     {
+        using var onCancelled = cancellationToken.Register(child.Kill);
+        using var onTooLate = tooLate.Register(child.Kill);
         try
         {
-            child.Ask(model, limits);
+            child.Ask(model, limits, attempt);
             Asked?.Invoke(child);
             return child.Wait();
         }

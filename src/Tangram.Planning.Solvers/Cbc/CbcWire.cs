@@ -11,9 +11,10 @@ internal static class CbcWire
     // A model of this size does not fit a solver's patience; a larger figure is not one of ours.
     private const int Most = 20_000_000;
 
-    public static void Write(BinaryWriter writer, MilpModel model, MilpLimits limits)
+    public static void Write(BinaryWriter writer, MilpModel model, MilpLimits limits, int attempt)
     {
         writer.Write(Mark);
+        writer.Write(attempt);
         writer.Write(limits.Time.TotalSeconds);
         writer.Write(limits.Gap);
         writer.Write(model.Columns.Count);
@@ -38,7 +39,7 @@ internal static class CbcWire
 
     /// <summary>Reads a model; null at the end of the stream.</summary>
     /// <exception cref="InvalidDataException">It is none.</exception>
-    public static (MilpModel Model, MilpLimits Limits)? ReadModel(BinaryReader reader)
+    public static (MilpModel Model, MilpLimits Limits, int Attempt)? ReadModel(BinaryReader reader)
     {
         if (!TryReadMark(reader))
         {
@@ -47,6 +48,7 @@ internal static class CbcWire
 
         try
         {
+            var attempt = reader.ReadInt32();
             var limits = new MilpLimits(TimeSpan.FromSeconds(reader.ReadDouble()), reader.ReadDouble());
             var columns = new MilpColumn[Count(reader)];
             for (var i = 0; i < columns.Length; i++)
@@ -61,7 +63,7 @@ internal static class CbcWire
                 rows[i] = new MilpRow(FormattableString.Invariant($"row {i}"), ReadTerms(reader), lower, upper);
             }
 
-            return (new MilpModel(columns, rows, ReadTerms(reader)), limits);
+            return (new MilpModel(columns, rows, ReadTerms(reader)), limits, attempt);
         }
         catch (Exception e) when (e is ArgumentException or OverflowException)
         {
