@@ -25,4 +25,12 @@ public sealed class MilpPlannerTests
             }
         });
     }
+
+    [Fact]
+    public void For_tiny_fleets_it_finds_what_trying_everything_finds()
+    {
+        var planner = Milp.Planner;
+
+        Seeds.ForAll(200, seed => Fleets.AssertEqual(FleetBruteForce.Solve(RandomFleets.Tiny(seed)), planner.Plan(RandomFleets.Tiny(seed))));
+    }
 }

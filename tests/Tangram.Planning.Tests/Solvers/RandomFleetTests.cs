@@ -10,18 +10,7 @@ public sealed class RandomFleetTests
     {
         var planner = Milp.Planner;
 
-        var w = System.Diagnostics.Stopwatch.StartNew();
-        var counts = new int[2];
-        for (var seed = 0; seed < 100; seed++)
-        {
-            for (var k = 0; k < 2; k++)
-            {
-                var problem = k == 0 ? RandomFleets.Create(seed) : RandomFleets.Tiny(seed);
-                w.Restart();
-                try { var plan = planner.Plan(problem); counts[k] += plan is null ? 0 : 1; if (w.ElapsedMilliseconds > 300) { TestContext.Current.TestOutputHelper!.WriteLine($"seed {seed} kind {k}: {w.ElapsedMilliseconds} ms optimal {plan?.Optimal}"); } }
-                catch (InvalidOperationException e) { TestContext.Current.TestOutputHelper!.WriteLine($"seed {seed} kind {k}: {e.Message}"); }
-            }
-        }
-        Assert.Fail($"{counts[0]} {counts[1]}");
+        Assert.InRange(Enumerable.Range(0, 60).Count(seed => planner.Plan(RandomFleets.Create(seed)) is not null), 20, 40);
+        Assert.InRange(Enumerable.Range(0, 60).Count(seed => planner.Plan(RandomFleets.Tiny(seed)) is not null), 20, 40);
     }
 }
