@@ -2,6 +2,7 @@ using System.CommandLine;
 using Tangram.Cli.Files;
 using Tangram.Cli.Plans;
 using Tangram.Planning;
+using Tangram.Planning.Solvers;
 
 namespace Tangram.Cli.Commands;
 
@@ -83,9 +84,9 @@ internal sealed class PlanOptions
         });
         Planner.Validators.Add(result =>
         {
-            if (result.Tokens is [var token] && !PlannerCatalog.Planners.Names.Contains(token.Value, StringComparer.Ordinal))
+            if (result.Tokens is [var token] && !AllPlanners.Planners.Names.Contains(token.Value, StringComparer.Ordinal))
             {
-                result.AddError($"no planner is called '{token.Value}'; known: {string.Join(", ", PlannerCatalog.Planners.Names)}");
+                result.AddError($"no planner is called '{token.Value}'; known: {string.Join(", ", AllPlanners.Planners.Names)}");
             }
         });
         command.Validators.Add(RefuseContradictions);

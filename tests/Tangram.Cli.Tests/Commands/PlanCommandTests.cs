@@ -186,5 +186,6 @@ public sealed class PlanCommandTests
 
         Assert.Equal(0, run.ExitCode);
         Assert.Matches("(?m)^exact +the fewest slices, proven: ", run.Output);
+        Assert.Matches("(?m)^milp +the same optimum by the MILP solver CBC", run.Output);
     }
 }
