@@ -50,6 +50,7 @@ internal sealed class PlanCommand
             return ExitCode.Infeasible;
         }
 
+        _options.Export.Write(parsed, plan);
         Write(parsed, plan, output, isDemandGiven);
         return ExitCode.Ok;
     }

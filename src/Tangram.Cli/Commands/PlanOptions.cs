@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Tangram.Cli.Exports;
 using Tangram.Cli.Files;
 using Tangram.Planning;
 
@@ -27,9 +28,11 @@ internal sealed class PlanOptions
 
     public Option<string?> Json { get; } = new("--json") { Description = "print the plan as JSON and nothing else, or write it to FILE", HelpName = "FILE", Arity = ArgumentArity.ZeroOrOne };
 
+    public ExportOption Export { get; } = new();
+
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { Application, Profile, Demand, MaxDemand, Planner, QueueingFactor, Reserve, Cores, Output, Json })
+        foreach (var option in new Option[] { Application, Profile, Demand, MaxDemand, Planner, QueueingFactor, Reserve, Cores, Output, Json, Export })
         {
             command.Options.Add(option);
         }

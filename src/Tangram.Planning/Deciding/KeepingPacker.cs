@@ -116,15 +116,39 @@ internal sealed class KeepingPacker
 
         foreach (var kept in Parts(running).Where(part => part.Count > 0 && part.GroupBy(r => r.Kind).All(g => g.Count() <= _wanted[g.Key])))
         {
-            int[] unbound = [.. _left.Select((n, size) => Math.Max(0, n - _bound[size]))];
-            var layouts = _completion.Of([.. kept.Select(r => new PlacedSegment(r.Kind.Size, r.Start))], _left, unbound)
-                .OrderBy(l => l.Counts.Select((n, size) => Math.Max(0, n - kept.Count(r => r.Kind.Size == size) - unbound[size])).Sum())
-                .ThenByDescending(l => l.Counts.Select((n, size) => n * _device.Profiles[size].ComputeSlices).Sum());
-            foreach (var (layout, counts) in layouts.Where(l => FleetPacker.FewestDevices(_device, [.. _left.Zip(l.Counts, (n, taken) => n - taken)]) < _devices))
+            int[] unbound = [.. _left.Zip(_bound, (n, bound) => Math.Max(0, n - bound))];
+            var own = new int[_left.Length];
+            kept.ForEach(r => own[r.Kind.Size]++);
+            var layouts = _completion.Of([.. kept.Select(r => new PlacedSegment(r.Kind.Size, r.Start))], _left, unbound).OrderBy(l => Bound(l.Counts, own, unbound));
+            foreach (var (layout, counts) in layouts.Where(l => Fits(l.Counts)))
             {
                 yield return new Choice(kept, layout, counts);
             }
         }
+    }
+
+    // Whether the rest fits the devices left.
+    private bool Fits(int[] counts)
+    {
+        var rest = new int[_left.Length];
+        for (var size = 0; size < rest.Length; size++)
+        {
+            rest[size] = _left[size] - counts[size];
+        }
+
+        return FleetPacker.FewestDevices(_device, rest) < _devices;
+    }
+
+    // How many segments that could stay elsewhere are taken here.
+    private static int Bound(int[] counts, int[] own, int[] unbound)
+    {
+        var bound = 0;
+        for (var size = 0; size < counts.Length; size++)
+        {
+            bound += Math.Max(0, counts[size] - own[size] - unbound[size]);
+        }
+
+        return bound;
     }
 
     // Every part of what runs on a device, the largest first; where these are too many, what is left when segments go from the end.

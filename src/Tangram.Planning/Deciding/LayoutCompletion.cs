@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Tangram.Core.Devices;
 
@@ -17,17 +18,18 @@ internal sealed class LayoutCompletion
     private readonly DeviceModel _device;
     private readonly Dictionary<PlacedSegment, int> _spots;
     private readonly Lazy<IReadOnlyList<(ulong Spots, DeviceLayout Layout, int[] Counts)>> _all;
+    private readonly ConcurrentDictionary<ulong, IReadOnlyList<(DeviceLayout Layout, int[] Counts)>> _holding = new();
 
     private LayoutCompletion(DeviceModel device)
     {
         _device = device;
         _spots = device.Profiles.SelectMany((p, size) => p.Starts.Select(start => new PlacedSegment(size, start))).Select((spot, i) => (spot, i)).ToDictionary(s => s.spot, s => s.i);
-        _all = new(() => [.. LayoutEnumeration.All(device).Select(l => (Mask(l.Segments), l, CountsOf(l)))]);
+        _all = new(() => [.. LayoutEnumeration.All(device).OrderByDescending(l => l.Segments.Sum(s => device.Profiles[s.Size].ComputeSlices)).Select(l => (Mask(l.Segments), l, CountsOf(l)))]);
     }
 
     public static LayoutCompletion Of(DeviceModel device) => Known.GetValue(device, static d => new LayoutCompletion(d));
 
-    /// <summary>Layouts that hold the kept segments where they are, and at most so many of each size in all.</summary>
+    /// <summary>Layouts that hold the kept segments where they are, and at most so many of each size in all; those of the most compute slices first.</summary>
     /// <param name="kept">Segments that stay.</param>
     /// <param name="most">Most segments of each size.</param>
     /// <param name="unbound">How many of each size could be added without taking one that may stay elsewhere.</param>
@@ -39,8 +41,8 @@ internal sealed class LayoutCompletion
             return new[] { Filled(kept, unbound), Filled(kept, others) }.Where(l => IsWithin(l.Counts, most));
         }
 
-        var mask = Mask(kept);
-        return _all.Value.Where(l => (l.Spots & mask) == mask && IsWithin(l.Counts, most)).Select(l => (l.Layout, l.Counts));
+        var holding = _holding.GetOrAdd(Mask(kept), mask => [.. _all.Value.Where(l => (l.Spots & mask) == mask).Select(l => (l.Layout, l.Counts))]);
+        return holding.Where(l => IsWithin(l.Counts, most));
     }
 
     private static bool IsWithin(int[] counts, int[] most)
