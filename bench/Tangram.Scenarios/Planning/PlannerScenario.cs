@@ -18,7 +18,7 @@ internal static class PlannerScenario
     private const double FleetLimitSeconds = 1;
     private const double FleetMemoryLimitMiB = 500;
 
-    private static readonly IPlanner Exact = SolverPlannerCatalog.Planners.Create("exact", Settings.Empty);
+    private static readonly IPlanner Exact = AllPlanners.Planners.Create("exact", Settings.Empty);
 
     /// <summary>Runs the scenario.</summary>
     /// <returns>Whether every target was met.</returns>
@@ -41,7 +41,7 @@ internal static class PlannerScenario
         checks.AtMost("exact, median of " + Runs.ToString(CultureInfo.InvariantCulture), median, MedianLimitMilliseconds, "ms");
         Checks.Tell("exact with traffic split, median", Median(problem with { AllowsSplits = true }), "ms");
         var plan = Solve(problem)!;
-        var milp = SolverPlannerCatalog.Planners.Create("milp", Settings.Empty);
+        var milp = AllPlanners.Planners.Create("milp", Settings.Empty);
         PlanningOutcome? oracle = null;
         var solver = Milliseconds(() => oracle = milp.Plan(problem, CancellationToken.None));
         if (oracle is PlanningOutcome.Planned { Plan: var other })

@@ -59,6 +59,7 @@ internal sealed class PlanCommand
             return ExitCode.Infeasible;
         }
 
+        _options.Export.Write(parsed, plan);
         var answered = problem with { Applications = [.. problem.Applications.Zip(plan.Applications, (asked, planned) => asked with { RequestsPerSecond = planned.Demand })] };
         var explanation = IsGiven(parsed, _options.Explain)
             ? await ShowingProgressAsync("explaining", report => Explainer.Explain(planner, answered, plan, report, cancellation), cancellation)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Tangram.Cli.Exports;
 using Tangram.Cli.Files;
 using Tangram.Cli.Plans;
 using Tangram.Planning;
@@ -57,12 +58,14 @@ internal sealed class PlanOptions
 
     public Option<string?> Json { get; } = new("--json") { Description = "print the plan as JSON and nothing else, or write it to FILE", HelpName = "FILE", Arity = ArgumentArity.ZeroOrOne };
 
+    public ExportOption Export { get; } = new();
+
     public void AddTo(Command command)
     {
         foreach (var option in new Option[]
         {
             Application, Profile, Inventory, Gpu, Demand, MaxDemand, Planner, Objective, QueueingFactor, Reserve, Siblings, Variants, NoSharing, Pin, Forbid, ForbidSegment,
-            Cores, Previous, Check, Explain, Pareto, Html, Output, Json,
+            Cores, Previous, Check, Explain, Pareto, Html, Output, Json, Export,
         })
         {
             command.Options.Add(option);
