@@ -12,16 +12,17 @@ namespace Tangram.Cli.Pages;
 internal sealed class DeviceDrawing(Plan plan, TaskColours colours)
 {
     private const double Margin = 8;
-    private const double NarrowWidth = 576;
-    private const double WideWidth = 1184;
+    private const double NarrowWidth = 560;
+    private const double WideWidth = 1152;
     private const int MostNarrowSlices = 16;
     private const double Top = 2;
-    private const double Height = 86;
+    private const double Height = 104;
     private const double AxisHeight = 20;
-    private const double LineHeight = 15.5;
+    private const double LineHeight = 15;
     private const double PatternHeight = 8;
     private const double RoomySegment = 132;
     private const int MostNames = 20;
+    private const int UsualLines = 5;
 
     /// <summary>A card with a heading and the drawing.</summary>
     public XElement Card(DeviceGroup group, DeviceModel model)
@@ -101,7 +102,7 @@ internal sealed class DeviceDrawing(Plan plan, TaskColours colours)
         var lines = Lines(segment, width);
         for (var i = 0; i < lines.Count; i++)
         {
-            var text = Svg.Text(i == 0 ? "strong" : "plain", lines[i], x + 4, Top + 14 + (i * LineHeight), width - 8);
+            var text = Svg.Text(i == 0 || (i == 1 && lines.Count > UsualLines) ? "strong" : "plain", lines[i], x + 4, Top + 14 + (i * LineHeight), width - 8);
             text.SetAttributeValue("style", $"fill:{colour.Ink}");
             group.Add(text);
         }
@@ -125,7 +126,26 @@ internal sealed class DeviceDrawing(Plan plan, TaskColours colours)
         var task = colours.Name(instance.Serves[0].Application, instance.Serves[0].Task) + (instance.Serves.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $" +{instance.Serves.Count - 1}") : string.Empty);
         return width >= RoomySegment
             ? [instance.Variant, task, instance.SegmentType, $"{batch} · {rate} items/s", $"{utilization} utilised"]
-            : [instance.Variant, instance.SegmentType, batch, $"{rate}/s", utilization];
+            : [.. Broken(instance.Variant, width - 8), instance.SegmentType, batch, $"{rate}/s", utilization];
+    }
+
+    // A name too long for a narrow segment goes on in a second line, after a hyphen or the like if there is one.
+    private static string[] Broken(string name, double width)
+    {
+        var fits = name.Length;
+        while (fits > 1 && TextWidth.Of(name[..fits], Svg.LargeText, isBold: true) > width)
+        {
+            fits--;
+        }
+
+        if (fits == name.Length)
+        {
+            return [name];
+        }
+
+        var last = name.LastIndexOfAny(['-', '_', '.'], fits - 1) + 1;
+        var at = last > 1 ? last : fits;
+        return [name[..at], name[at..]];
     }
 
     private string Tooltip(GroupedSegment segment)

@@ -9,9 +9,9 @@ namespace Tangram.Core.Tests.Files;
 public sealed class JsonFileTests
 {
     private static readonly Plan APlan = new(
-        1, "exact", true, "cpu", 1, 1, 2, 2, 0.1, 1.5,
-        [new PlannedApplication("ocr", 2.5, 1500, 0.9, 700, 0.95, [new PlannedTask("detect", "det-320", 0.95, 1, 2.5, 300, 5, 0.5), new PlannedTask("orient", null, 1, 6, 15, 0, 0, 0)])],
-        [new Instance("detect-0", "ocr", "detect", "det-320", "1c", 1, 1, 1, 147.5, 6.1, 80)],
+        1, "exact", true, "devices", 1, 1, 2, 2, 0.1, "wait", 1.5, [new PlannedPool("cpu", 1, 1)],
+        [new PlannedApplication("ocr", 2.5, 1500, 0.9, 700, 0.95, [new PlannedTask("detect", [new PlannedVariant("det-320", 1, 0.95)], 0.95, 1, 2.5, 300, 5, 0.5), new PlannedTask("orient", [], 1, 6, 15, 0, 0, 0)])],
+        [new Instance("detect-0", "det-320", "cpu", "1c", 1, 1, 1, 147.5, 6.1, 80, [new InstanceWork("ocr", "detect", 2.5)])],
         [new Placement("detect-0", 0, 0, 1)]);
 
     private static readonly ProfileTable AProfile = new(
