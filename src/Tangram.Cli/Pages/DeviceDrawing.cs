@@ -20,7 +20,9 @@ internal sealed class DeviceDrawing(Plan plan, TaskColours colours)
     private const double AxisHeight = 20;
     private const double LineHeight = 15;
     private const double PatternHeight = 8;
-    private const double RoomySegment = 132;
+    private const double RoomySegment = 110;
+    private const double Stripe = 5;
+    private const int MostStripes = 3;
     private const int MostNames = 20;
     private const int UsualLines = 5;
 
@@ -99,10 +101,11 @@ internal sealed class DeviceDrawing(Plan plan, TaskColours colours)
             Svg.Rectangle("segment", x, Top, width, Height, colour.Fill),
             colour.Pattern is { } pattern ? Svg.Rectangle("pattern", x, Top + Height - PatternHeight, width, PatternHeight, $"url(#{pattern})") : null,
             Others(segment.Example, x, width));
-        var lines = Lines(segment, width);
+        var room = width - 8 - (Stripe * Stripes(segment.Example));
+        var lines = Lines(segment, room);
         for (var i = 0; i < lines.Count; i++)
         {
-            var text = Svg.Text(i == 0 || (i == 1 && lines.Count > UsualLines) ? "strong" : "plain", lines[i], x + 4, Top + 14 + (i * LineHeight), width - 8);
+            var text = Svg.Text(i == 0 || (i == 1 && lines.Count > UsualLines) ? "strong" : "plain", lines[i], x + 4, Top + 14 + (i * LineHeight), room);
             text.SetAttributeValue("style", $"fill:{colour.Ink}");
             group.Add(text);
         }
@@ -111,22 +114,22 @@ internal sealed class DeviceDrawing(Plan plan, TaskColours colours)
     }
 
     // Tasks that share the segment with the first show as stripes at its right end.
-    private IEnumerable<XElement> Others(Instance instance, double x, double width)
-    {
-        const double Stripe = 5;
-        return instance.Serves.Skip(1).Take(3).SelectMany((w, i) => TaskColours.Swatch(ColourOf(w), x + width - ((i + 1) * Stripe), Top, Stripe, Height));
-    }
+    private IEnumerable<XElement> Others(Instance instance, double x, double width) =>
+        instance.Serves.Skip(1).Take(Stripes(instance)).SelectMany((w, i) => TaskColours.Swatch(ColourOf(w), x + width - ((i + 1) * Stripe), Top, Stripe, Height));
+
+    private static int Stripes(Instance instance) => Math.Min(instance.Serves.Count - 1, MostStripes);
 
     private TaskColour ColourOf(InstanceWork work) => colours.Of(work.Application, work.Task) ?? new TaskColour("#999999", "#000", Pattern: null);
 
-    private IReadOnlyList<string> Lines(GroupedSegment segment, double width)
+    private IReadOnlyList<string> Lines(GroupedSegment segment, double room)
     {
         var (instance, rate, utilization) = (segment.Example, Figures.Text(segment.ItemsPerSecond), Figures.Percent(segment.Utilization));
         var batch = string.Create(CultureInfo.InvariantCulture, $"batch {instance.Batch}");
         var task = colours.Name(instance.Serves[0].Application, instance.Serves[0].Task) + (instance.Serves.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $" +{instance.Serves.Count - 1}") : string.Empty);
-        return width >= RoomySegment
-            ? [instance.Variant, task, instance.SegmentType, $"{batch} · {rate} items/s", $"{utilization} utilised"]
-            : [.. Broken(instance.Variant, width - 8), instance.SegmentType, batch, $"{rate}/s", utilization];
+        var spelledOut = $"{batch} · {rate} items/s";
+        return room >= RoomySegment
+            ? [instance.Variant, task, instance.SegmentType, TextWidth.Of(spelledOut, Svg.SmallText) <= room ? spelledOut : $"{batch} · {rate}/s", $"{utilization} utilised"]
+            : [.. Broken(instance.Variant, room), instance.SegmentType, batch, $"{rate}/s", utilization];
     }
 
     // A name too long for a narrow segment goes on in a second line, after a hyphen or the like if there is one.

@@ -25,7 +25,7 @@ internal static class PageStyle
         .device { margin: 0; background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: 7px 5px 2px; overflow-x: auto; } .device.wide { grid-column: 1 / -1; }
         figcaption { display: flex; justify-content: space-between; gap: 12px; padding: 0 8px 4px; font-size: 13px; }
         svg { display: block; } .met svg, .legend svg { display: inline-block; }
-        svg text { font-family: inherit; fill: var(--ink); } svg text.strong { font-weight: 600; } text.halo { stroke: var(--card); stroke-width: 4px; paint-order: stroke; }
+        svg text { font-family: inherit; fill: var(--ink); } svg text.strong { font-weight: 600; } text.halo { stroke: var(--card); stroke-width: 7px; paint-order: stroke; }
         rect.segment { stroke: rgba(0, 0, 0, 0.45); stroke-width: 1; } rect.pattern { opacity: 0.55; }
         rect.free { fill: none; stroke: var(--line); stroke-dasharray: 4 3; } .tick { stroke: var(--quiet); } .grid { stroke: var(--line); }
         rect.box { fill: var(--paper); stroke: var(--line); } rect.absent { stroke-dasharray: 4 3; }
