@@ -1,6 +1,6 @@
 namespace Tangram.Planning;
 
-/// <summary>What a plan minimises first. Then come the other of the two, the applications' mean accuracy, and their latencies.</summary>
+/// <summary>What a plan minimises first. Then comes the other of the two, then the applications' mean accuracy.</summary>
 public enum PlanObjective
 {
     /// <summary>Devices, which is what is paid for.</summary>

@@ -8,5 +8,11 @@ public static class PlannerCatalog
 {
     /// <summary>Planners by name.</summary>
     public static Catalog<IPlanner> Planners { get; } = new Catalog<IPlanner>("planner")
-        .Add<ExactPlanner>();
+        .AddFamily<AblationPlanner>()
+        .Add<ExactPlanner>()
+        .Add<GpuletPlanner>()
+        .AddFamily<HomogeneousPlanner>()
+        .Add<LokiPlanner>()
+        .Add<ParisPlanner>()
+        .Add<ParvaGpuPlanner>();
 }

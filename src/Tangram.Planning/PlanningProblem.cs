@@ -31,10 +31,10 @@ public sealed record PlanningProblem(IReadOnlyList<ApplicationDemand> Applicatio
     /// <summary>What is minimised first.</summary>
     public PlanObjective Objective { get; init; } = PlanObjective.Devices;
 
-    /// <summary>Whether one task of each application may split its items between two variants. Not where siblings wait.</summary>
+    /// <summary>Whether one task of each application may split its items between two variants; see <see cref="MaySplit"/>.</summary>
     public bool AllowsSplits { get; init; }
 
-    /// <summary>Whether tasks that run the same variant of a common profile may share instances.</summary>
+    /// <summary>Whether tasks that run the same variant of a common profile may share instances. Not where siblings wait.</summary>
     public bool AllowsSharing { get; init; } = true;
 
     /// <summary>What may not be used.</summary>
@@ -43,6 +43,26 @@ public sealed record PlanningProblem(IReadOnlyList<ApplicationDemand> Applicatio
     /// <summary>The same problem with every demand multiplied.</summary>
     public PlanningProblem Scaled(double factor) =>
         this with { Applications = [.. Applications.Select(a => a with { RequestsPerSecond = a.RequestsPerSecond * factor })] };
+
+    /// <summary>Whether an application may split a task: where splits are allowed, siblings spread, no operator is timed, and no variant of its own can be shared with another task.</summary>
+    /// <remarks>So budgets do not depend on the share, and what one application needs depends on no other's share [N].</remarks>
+    public bool MaySplit(string application)
+    {
+        if (!AllowsSplits || Siblings == Siblings.Wait || IsTimed(application))
+        {
+            return false;
+        }
+
+        var own = Applications.First(a => string.Equals(a.Application.Name, application, StringComparison.Ordinal)).Application.Tasks.SelectMany(t => t.Variants).Select(v => v.Name);
+        return !AllowsSharing || !own.Any(variant => IsCommon(variant) && Applications.Any(a =>
+            a.RequestsPerSecond > 0 && !string.Equals(a.Application.Name, application, StringComparison.Ordinal)
+            && a.Application.Tasks.SelectMany(t => t.Variants).Any(v => string.Equals(v.Name, variant, StringComparison.Ordinal))));
+    }
+
+    private bool IsTimed(string application) => Profiles.Any(p =>
+        (p.Application is null || string.Equals(p.Application, application, StringComparison.Ordinal)) && p.Operators.Any(o => o.Step is not ("entry" or "answer")));
+
+    private bool IsCommon(string variant) => Profiles.Any(p => p.Application is null && p.Entries.Any(e => string.Equals(e.Variant, variant, StringComparison.Ordinal)));
 
     private static IReadOnlyList<ApplicationDemand> Unique(IReadOnlyList<ApplicationDemand> applications) =>
         applications.GroupBy(a => a.Application.Name, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice

@@ -20,7 +20,7 @@ public sealed class CatalogTests
     [MemberData(nameof(Roles))]
     public void Every_implementation_that_exists_can_be_named_in_configuration(string role)
     {
-        var (type, listed) = Catalogs().Single(c => c.Role.FullName == role);
+        var (type, listed, _) = Catalogs().Single(c => c.Role.FullName == role);
         var written = OurTypes().Where(t => t is { IsClass: true, IsAbstract: false } && t.IsAssignableTo(type));
 
         Assert.Equal(Names(written), Names(listed));
@@ -30,22 +30,25 @@ public sealed class CatalogTests
     public void Every_type_that_names_itself_is_in_a_catalogue()
     {
         var listed = Catalogs().SelectMany(c => c.Listed).ToHashSet();
-        var named = OurTypes().Where(t => t.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(ICatalogued<,>)));
+        var named = OurTypes().Where(t => t.GetInterfaces().Any(i => i.IsGenericType && (i.GetGenericTypeDefinition() == typeof(ICatalogued<,>) || i.GetGenericTypeDefinition() == typeof(ICataloguedFamily<,>))));
 
         Assert.All(named, t => Assert.Contains(t, listed));
     }
 
     [Fact]
-    public void Catalogued_names_are_lower_case_words_joined_by_hyphens() =>
-        Assert.All(Catalogs().SelectMany(c => c.Listed), t => Assert.Matches("^[a-z0-9]+([+-][a-z0-9]+)*$", (string)t.GetProperty("Name", BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!));
+    public void Catalogued_names_are_lower_case_words_joined_by_hyphens_or_plus_signs() =>
+        Assert.All(Catalogs().SelectMany(c => c.Names), name => Assert.Matches("^[a-z0-9]+([+-][a-z0-9]+)*$", name));
 
     // Every static property of every static class that holds a catalogue: a new role is found by itself.
-    private static IEnumerable<(Type Role, IReadOnlyList<Type> Listed)> Catalogs() =>
+    private static IEnumerable<(Type Role, IReadOnlyList<Type> Listed, IReadOnlyList<string> Names)> Catalogs() =>
         from type in OurTypes()
         from property in type.GetProperties(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
         where property.PropertyType.IsGenericType && property.PropertyType.GetGenericTypeDefinition() == typeof(Catalog<>)
         let catalog = property.GetValue(null)!
-        select (property.PropertyType.GetGenericArguments()[0], (IReadOnlyList<Type>)[.. (IEnumerable<Type>)property.PropertyType.GetProperty("Types")!.GetValue(catalog)!]);
+        select (
+            property.PropertyType.GetGenericArguments()[0],
+            (IReadOnlyList<Type>)[.. (IEnumerable<Type>)property.PropertyType.GetProperty("Types")!.GetValue(catalog)!],
+            (IReadOnlyList<string>)[.. (IEnumerable<string>)property.PropertyType.GetProperty("Names")!.GetValue(catalog)!]);
 
     private static IEnumerable<Type> OurTypes() =>
         Repository.SourceProjects.Where(p => p != "Tangram.OnnxRuntime").SelectMany(p => Repository.Built(p).GetTypes());

@@ -2,7 +2,7 @@ using Tangram.Core.Devices;
 
 namespace Tangram.TestKit;
 
-/// <summary>An A100 without and with the double-memory profile, and an A30.</summary>
+/// <summary>An A100 without and with the double-memory profile, one with 80 GB, and an A30.</summary>
 public static class A100
 {
     public static DeviceModel WithDoubleMemory { get; } = new(
@@ -20,6 +20,21 @@ public static class A100
         "NVIDIA MIG user guide");
 
     public static DeviceModel Plain { get; } = WithDoubleMemory with { Profiles = [.. WithDoubleMemory.Profiles.Where(p => p.Name != "1g.10gb")] };
+
+    /// <summary>The card with 80 GB, with the names of its profiles.</summary>
+    public static DeviceModel Eighty { get; } = new(
+        "a100-80gb",
+        7,
+        8,
+        [
+            new PartitionProfile("1g.10gb", 1, 1, 9728, [0, 1, 2, 3, 4, 5, 6]),
+            new PartitionProfile("1g.20gb", 1, 2, 19968, [0, 2, 4, 6]),
+            new PartitionProfile("2g.20gb", 2, 2, 19968, [0, 2, 4]),
+            new PartitionProfile("3g.40gb", 3, 4, 40192, [0, 4]),
+            new PartitionProfile("4g.40gb", 4, 4, 40192, [0]),
+            new PartitionProfile("7g.80gb", 7, 8, 80896, [0]),
+        ],
+        "NVIDIA MIG user guide");
 
     public static DeviceModel A30 { get; } = new(
         "a30",

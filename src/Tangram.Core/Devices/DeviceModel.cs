@@ -8,6 +8,20 @@ namespace Tangram.Core.Devices;
 /// <param name="Source">Where these figures come from.</param>
 public sealed record DeviceModel(string Name, int ComputeSlices, int MemorySlices, IReadOnlyList<PartitionProfile> Profiles, string Source)
 {
+    /// <summary>Sizes that also hold engines for video and pictures (NVIDIA's <c>+me</c>). Not among <see cref="Profiles"/>.</summary>
+    /// <remarks>
+    /// They compute as the sizes they are named after do, so plans never need them and planners are not troubled with them;
+    /// <see cref="WithMedia"/> is for those who do.
+    /// </remarks>
+    public IReadOnlyList<PartitionProfile> MediaProfiles { get; init; } = [];
+
+    /// <summary>The same device with its media sizes on offer too, after the others.</summary>
+    public DeviceModel WithMedia => this with { Profiles = [.. Profiles, .. MediaProfiles], MediaProfiles = [] };
+
+    /// <summary>Whether a segment of any size may start wherever it has room, as on the CPU.</summary>
+    public bool IsFlexible => ComputeSlices == MemorySlices
+        && Profiles.All(p => p.ComputeSlices == p.MemorySlices && p.MaximumPerDevice is null && p.Starts.Count == MemorySlices - p.MemorySlices + 1);
+
     /// <summary>The profile called <paramref name="name"/>, or null.</summary>
     public PartitionProfile? Find(string name) => Profiles.FirstOrDefault(p => string.Equals(p.Name, name, StringComparison.Ordinal));
 }

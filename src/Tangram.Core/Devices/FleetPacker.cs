@@ -1,38 +1,77 @@
 namespace Tangram.Core.Devices;
 
-/// <summary>Packs segments onto devices of one model, legally and onto the fewest.</summary>
+/// <summary>Packs segments onto devices of one model, legally and onto the fewest [N].</summary>
+/// <remarks>
+/// The facets of the packing polytope bound the devices from below. Where that bound is known to be always enough (every model of the catalogue, and the CPU),
+/// packing is taking devices off one kind of pattern after the other, each as often as what is left stays within the facets for the devices left; it takes microseconds,
+/// however many devices there are. For any other model the bound is where an exact search begins. Safe from any thread.
+/// </remarks>
 public static class FleetPacker
 {
     /// <summary>Packs.</summary>
     /// <param name="device">The devices' model.</param>
     /// <param name="counts">How many segments of each of the model's profiles, in its order.</param>
-    /// <returns>One layout per device used; null if a profile that is wanted cannot be placed at all.</returns>
+    /// <returns>One layout per device used, as few as there can be; null if a profile that is wanted cannot be placed at all.</returns>
     public static IReadOnlyList<DeviceLayout>? Pack(DeviceModel device, IReadOnlyList<int> counts)
+    {
+        if (!CanPlaceAll(device, counts))
+        {
+            return null;
+        }
+
+        var patterns = DevicePatterns.Of(device);
+        return patterns.Chain is { } chain ? chain.Pack(counts) : Layouts(counts, PatternPacking.Of(patterns, counts));
+    }
+
+    /// <summary>How many devices <see cref="Pack"/> would use, without placing anything: a few multiplications for every model of the catalogue.</summary>
+    /// <param name="device">The devices' model.</param>
+    /// <param name="counts">How many segments of each of the model's profiles, in its order.</param>
+    /// <returns>The devices; null if a profile that is wanted cannot be placed at all.</returns>
+    public static int? FewestDevices(DeviceModel device, IReadOnlyList<int> counts) =>
+        CanPlaceAll(device, counts) ? DevicePatterns.Of(device).FewestDevices(counts) : null;
+
+    private static bool CanPlaceAll(DeviceModel device, IReadOnlyList<int> counts)
     {
         ArgumentNullException.ThrowIfNull(device);
         ArgumentNullException.ThrowIfNull(counts);
-
-        var devices = new List<List<int>>();
-        for (var size = counts.Count - 1; size >= 0; size--)
+        if (counts.Count != device.Profiles.Count)
         {
-            for (var i = 0; i < counts[size]; i++)
-            {
-                var target = devices.FirstOrDefault(d => DevicePacker.Pack(device, [.. d.Append(size).Select(s => device.Profiles[s])]) is not null);
-                if (target is null)
-                {
-                    devices.Add(target = []);
-                }
+            throw new ArgumentException($"{counts.Count} counts for {device.Profiles.Count} profiles; give one each", nameof(counts));
+        }
 
-                target.Add(size);
+        for (var size = 0; size < counts.Count; size++)
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(counts[size], nameof(counts));
+            if (counts[size] > 0 && !CanPlace(device, device.Profiles[size]))
+            {
+                return false;
             }
         }
 
-        return [.. devices.Select(d => Layout(device, d))];
+        return true;
     }
 
-    private static DeviceLayout Layout(DeviceModel device, List<int> sizes)
+    private static bool CanPlace(DeviceModel device, PartitionProfile profile) =>
+        profile.ComputeSlices <= device.ComputeSlices && profile.MaximumPerDevice is not 0 && profile.Starts.Count > 0 && profile.Starts[0] + profile.MemorySlices <= device.MemorySlices;
+
+    // A device takes of its pattern what is still wanted; only the last ones find less than the pattern holds.
+    private static List<DeviceLayout> Layouts(IReadOnlyList<int> counts, IReadOnlyList<(DevicePattern Pattern, int Devices)> packing)
     {
-        var starts = DevicePacker.Pack(device, [.. sizes.Select(s => device.Profiles[s])])!;
-        return new DeviceLayout([.. sizes.Select((size, i) => new PlacedSegment(size, starts[i]))]);
+        var left = counts.ToArray();
+        var layouts = new List<DeviceLayout>();
+        foreach (var (pattern, devices) in packing)
+        {
+            for (var i = 0; i < devices; i++)
+            {
+                var isWhole = left.Zip(pattern.Counts).All(n => n.First >= n.Second);
+                layouts.Add(isWhole ? pattern.Layout : new DeviceLayout([.. pattern.Layout.Segments.Where(s => left[s.Size]-- > 0)]));
+                for (var size = 0; size < left.Length; size++)
+                {
+                    left[size] = Math.Max(0, isWhole ? left[size] - pattern.Counts[size] : left[size]);
+                }
+            }
+        }
+
+        return layouts;
     }
 }

@@ -1,15 +1,14 @@
 using Tangram.Core.Catalogs;
-using Tangram.Core.Plans;
 using Tangram.Planning.Deciding;
 using Tangram.Planning.Exact;
 
 namespace Tangram.Planning.Planners;
 
-/// <summary>Finds the provably best plan on one device: variants, segments, batches and legal layout together [N] (docs/adr/0005).</summary>
+/// <summary>Finds the provably best plan: variants, splits, segments, batches and legal layout together [N] (docs/adr/0005, 0009).</summary>
 /// <remarks>
-/// The problem is JigsawServe's (arXiv 2603.08797, A+S+T) [P] with one variant per task. Fewest slices first, then highest
-/// accuracy, then lowest latency, then the order of names. Legality is a constraint of the optimum, not a step after it [N].
-/// A chosen variant gets at least one segment, even where no item is expected.
+/// The problem is JigsawServe's (arXiv 2603.08797, A+S+T) [P], for several applications and pools of devices, with one variant per task but for one split
+/// task of each application. Fewest devices first, then fewest slices, then the highest mean accuracy; or slices first. A variant that runs has at least
+/// one segment, even where no item is expected. A plan that could not be proven the best in the steps allowed says so.
 /// </remarks>
 internal sealed class ExactPlanner : ITrialPlanner, ICatalogued<ExactPlanner, IPlanner>
 {
@@ -17,7 +16,7 @@ internal sealed class ExactPlanner : ITrialPlanner, ICatalogued<ExactPlanner, IP
     public static string Name => "exact";
 
     /// <inheritdoc/>
-    public static string Description => "the fewest slices, proven: variants, segments, batches and legal layout chosen together";
+    public static string Description => "the fewest devices and slices, proven: variants, segments, batches and legal layout chosen together";
 
     /// <inheritdoc/>
     public static IPlanner Create(Settings settings) => new ExactPlanner();
@@ -26,36 +25,22 @@ internal sealed class ExactPlanner : ITrialPlanner, ICatalogued<ExactPlanner, IP
     public PlanningOutcome Plan(PlanningProblem problem, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(problem);
-        var model = Model(problem);
-        return Solve(problem, model, cancellationToken) is { } plan
+        var model = new FleetModel(problem);
+        var answer = ExactSolver.Solve(model, any: false, cancellationToken);
+        if (answer.Fleet is not { } fleet)
+        {
+            return Diagnosis.Of(model, answer.IsProven, cancellationToken);
+        }
+
+        return PlanWriter.Write(problem, model.Index, Name, answer.IsProven, fleet.Decide(model)) is { } plan
             ? new PlanningOutcome.Planned(plan)
-            : Diagnosis.Of(model, cancellationToken);
+            : throw new InvalidOperationException("segments that were found to fit have no place");
     }
 
     /// <inheritdoc/>
     public bool HasPlan(PlanningProblem problem, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(problem);
-        var model = Model(problem);
-        return ExactSearch.Find(model, Objectives(model), Goal.Any, cancellationToken) is not null;
+        return ExactSolver.Solve(new FleetModel(problem), any: true, cancellationToken).Fleet is not null;
     }
-
-    private static ExactModel Model(PlanningProblem problem) => new(SingleProblem.Of(problem), new Layouts(problem.Inventory.Pools[0].Model));
-
-    private static Plan? Solve(PlanningProblem problem, ExactModel model, CancellationToken cancellationToken)
-    {
-        if (ExactSearch.Find(model, Objectives(model), Goal.FewestSlices, cancellationToken) is not { } found)
-        {
-            return null;
-        }
-
-        var index = new ProfileIndex(problem);
-        var shares = found.Options.Select(o => o.Choice.Variant is { } v ? (IReadOnlyList<VariantShare>)[new VariantShare(v, 1)] : []).ToList();
-        var groups = found.Options.SelectMany((o, task) => o.Segments.GroupBy(e => e).Select(g => new SegmentGroup(
-            index.Configurations(problem.Applications[0].Application.Name, g.Key.Variant).First(c => ReferenceEquals(c.Entry, g.Key)), g.Count(), [new TaskKey(0, task)]))).ToList();
-        return PlanWriter.Write(problem, index, Name, optimal: true, new PlanDecision([shares], groups));
-    }
-
-    private static Limits Objectives(ExactModel model) =>
-        new(model.Problem.Application.Objectives.LatencyMilliseconds, model.Problem.Application.Objectives.Accuracy);
 }

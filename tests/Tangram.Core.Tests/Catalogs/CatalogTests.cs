@@ -45,6 +45,25 @@ public sealed class CatalogTests
     [Fact]
     public void A_name_cannot_be_taken_twice() => Assert.Throws<ArgumentException>(() => new Catalog<IGreeting>("greeting").Add<Brief>().Add<Brief>());
 
+    [Fact]
+    public void A_family_is_there_under_each_of_its_names_and_is_one_type()
+    {
+        var greetings = new Catalog<IGreeting>("greeting").AddFamily<Loud>().Add<Brief>();
+
+        Assert.Equal(["brief", "loud", "loud+long"], greetings.Names);
+        Assert.Equal([typeof(Brief), typeof(Loud)], greetings.Types);
+        Assert.Equal("HIII", greetings.Create("loud+long", Settings.Empty).Words);
+        Assert.Throws<FormatException>(() => greetings.Create("loud", new Settings(new Dictionary<string, string> { ["to"] = "Ada" })));
+    }
+
+    private sealed class Loud(string words) : IGreeting, ICataloguedFamily<Loud, IGreeting>
+    {
+        public static IReadOnlyList<CataloguedMember<IGreeting>> Members { get; } =
+            [new("loud", "raises its voice", _ => new Loud("HI")), new("loud+long", "and does not stop", _ => new Loud("HIII"))];
+
+        public string Words => words;
+    }
+
     private sealed class Polite(string name) : IGreeting, ICatalogued<Polite, IGreeting>
     {
         public static string Name => "polite";

@@ -97,7 +97,7 @@ public sealed class ExactPlannerExampleTests
 
         var plan = Solve(problem.Build());
 
-        Assert.Equal([("a-0", 2, 1), ("a-1", 0, 2)], plan.Placements.Select(p => (p.Instance, p.Start, p.MemorySlices)));
+        Assert.Equal([("a-0", 0, 1), ("a-1", 1, 1), ("a-2", 2, 1)], plan.Placements.Select(p => (p.Instance, p.Start, p.MemorySlices)));
     }
 
     private static ProblemBuilder Reader() => new ProblemBuilder { Device = CpuDevice.Model(2, 4096), Objectives = new(600, 0.9), Demand = 2 }

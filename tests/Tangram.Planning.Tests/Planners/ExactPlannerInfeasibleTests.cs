@@ -22,11 +22,11 @@ public sealed partial class ExactPlannerInfeasibleTests
         }
 
         var (latency, accuracy) = (problem.Application.Objectives.LatencyMilliseconds, problem.Application.Objectives.Accuracy);
-        var found = Relaxations.Of(new ExactModel(SingleProblem.Of(problem), new Layouts(problem.Device)), TestContext.Current.CancellationToken);
+        var found = Relaxations.Of(problem, TestContext.Current.CancellationToken);
 
         AssertTight(found.LatencyMilliseconds, ms => With(problem, ms, accuracy), ms => ms - 0.001, 1e9);
         AssertTight(found.Accuracy, a => With(problem, latency, a), a => a + 0.00001, 1e-12);
-        AssertTight(found.Demand, d => problem.WithDemand(d), d => d * (1 + (1.01 * MaximumDemand.Precision)), 1e-6);
+        AssertTight(found.DemandFactor, d => problem.Scaled(d), d => d * (1 + (1.01 * MaximumDemand.Precision)), 1e-6);
     });
 
     [Fact]

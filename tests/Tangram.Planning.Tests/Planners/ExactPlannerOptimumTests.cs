@@ -21,7 +21,9 @@ public sealed class ExactPlannerOptimumTests
         {
             Assert.Equal(expected!.Slices, plan.Slices);
             Assert.Equal(expected.Accuracy, plan.Applications[0].Accuracy, 1e-8);
-            Assert.Equal(expected.LatencyMilliseconds, plan.Applications[0].LatencyMilliseconds, 1e-5);
+            Assert.InRange(plan.Applications[0].LatencyMilliseconds, expected.LatencyMilliseconds - 1e-5, problem.Application.Objectives.LatencyMilliseconds + 1e-5);
+            Assert.True(plan.Optimal);
+            Assert.Empty(PlanChecker.Check(problem, plan));
         }
     });
 

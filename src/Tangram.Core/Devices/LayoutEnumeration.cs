@@ -1,0 +1,42 @@
+namespace Tangram.Core.Devices;
+
+/// <summary>Every way one device can be cut, by where segments lie.</summary>
+/// <remarks>An A100 has 298 layouts counting partial ones and the empty one, 19 of them maximal; 723 and 78 with its double-memory size [C: NVIDIA's MIG user guide].</remarks>
+public static class LayoutEnumeration
+{
+    /// <summary>All legal layouts, each once, the empty one first; segments by size, then by start.</summary>
+    /// <remarks>Found while they are asked for: a large CPU has more than anybody can list.</remarks>
+    public static IEnumerable<DeviceLayout> All(DeviceModel device)
+    {
+        ArgumentNullException.ThrowIfNull(device);
+        var spots = Spots(device);
+        return From(0, []);
+
+        IEnumerable<DeviceLayout> From(int next, IReadOnlyList<PlacedSegment> placed)
+        {
+            yield return new DeviceLayout(placed);
+            for (var i = next; i < spots.Count; i++)
+            {
+                IReadOnlyList<PlacedSegment> grown = [.. placed, spots[i]];
+                if (new DeviceLayout(grown).IsLegal(device))
+                {
+                    foreach (var layout in From(i + 1, grown))
+                    {
+                        yield return layout;
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>The layouts that no further segment can be added to.</summary>
+    public static IEnumerable<DeviceLayout> Maximal(DeviceModel device)
+    {
+        ArgumentNullException.ThrowIfNull(device);
+        var spots = Spots(device);
+        return All(device).Where(layout => !spots.Exists(spot => new DeviceLayout([.. layout.Segments, spot]).IsLegal(device)));
+    }
+
+    private static List<PlacedSegment> Spots(DeviceModel device) =>
+        [.. device.Profiles.SelectMany((profile, size) => profile.Starts.Select(start => new PlacedSegment(size, start)))];
+}

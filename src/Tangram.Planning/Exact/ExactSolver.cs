@@ -1,0 +1,141 @@
+namespace Tangram.Planning.Exact;
+
+/// <summary>Finds the best plan and says whether it is proven [N].</summary>
+/// <remarks>
+/// First every component by itself, as if devices had no edges: its fewest slices are a bound no plan beats, and the devices that so many slices fill are
+/// another. Then segments are chosen that fit legally. Where they reach both bounds, the plan is proven. Where not, everything within the gap is searched.
+/// </remarks>
+internal sealed class ExactSolver
+{
+    // About a second; a problem that needs more is answered with the best plan known, and said not to be proven.
+    private const long MostSteps = 4_000_000;
+
+    private readonly FleetModel _model;
+    private readonly CancellationToken _cancellation;
+    private readonly WorkLimit _limit;
+    private readonly List<Component> _components;
+    private readonly List<Allotment> _optima = [];
+
+    private ExactSolver(FleetModel model, CancellationToken cancellation)
+    {
+        (_model, _cancellation, _limit) = (model, cancellation, new WorkLimit(MostSteps, cancellation));
+        _components = [.. model.Components.Select(c => new Component(model, c))];
+    }
+
+    private int FewestSlices => _optima.Sum(o => o.Weight);
+
+    private int DevicesThere => _model.Problem.Inventory.Count;
+
+    /// <summary>Solves.</summary>
+    /// <param name="model">The problem.</param>
+    /// <param name="any">Whether any plan will do.</param>
+    /// <param name="cancellation">Stops.</param>
+    public static ExactAnswer Solve(FleetModel model, bool any, CancellationToken cancellation) => new ExactSolver(model, cancellation).Solve(any);
+
+    private ExactAnswer Solve(bool any)
+    {
+        foreach (var component in _components)
+        {
+            if (ComponentOptimum.Find(component, _model.Slices, _limit) is not { } optimum)
+            {
+                return new ExactAnswer(null, IsProven: !_limit.IsExhausted);
+            }
+
+            _optima.Add(optimum);
+        }
+
+        var fleet = Fill(slack: 0) ?? (FewestDevices(FewestSlices) <= DevicesThere ? Fill(slack: 3) : null);
+        if (fleet is not null && (any || IsProven(fleet)))
+        {
+            return new ExactAnswer(fleet, IsProven: !_limit.IsExhausted);
+        }
+
+        var search = new FleetSearch(_model, _components, [.. _optima.Select(o => o.Weight)], _limit);
+        var better = _model.Problem.Objective == PlanObjective.Slices ? SlicesFirst(search, fleet, any) : DevicesFirst(search, fleet, any);
+        return new ExactAnswer(better ?? fleet, IsProven: !_limit.IsExhausted);
+    }
+
+    private Fleet? Fill(int slack)
+    {
+        var (slots, fit) = SlotFiller.Fill(_model, _components.Zip(_optima).SelectMany(p => Slot.Of(p.First, p.Second)), slack, _cancellation);
+        return fit.Excess > 0 ? null
+            : new Fleet([.. _components.Zip(_optima)], slots, slots.Sum(s => s.Weight), fit.Devices, _optima.Sum(o => o.Accuracy));
+    }
+
+    // Fewest slices, each component at its most accurate for them, and no more devices than the slices fill.
+    private bool IsProven(Fleet fleet) => fleet.Slices == FewestSlices && fleet.Devices <= FewestDevices(FewestSlices);
+
+    private Fleet? DevicesFirst(FleetSearch search, Fleet? known, bool any)
+    {
+        for (var devices = FewestDevices(FewestSlices); devices <= (known?.Devices ?? DevicesThere); devices++)
+        {
+            var isKnown = devices == known?.Devices;
+            for (var slices = FewestSlices; slices <= (isKnown ? known!.Slices : MostSlices(devices)); slices++)
+            {
+                var accuracy = isKnown && slices == known!.Slices ? known.Accuracy : -1;
+                if (search.Find(devices, slices, accuracy, any) is { } found)
+                {
+                    return found;
+                }
+
+                if (_limit.IsExhausted)
+                {
+                    return null;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private Fleet? SlicesFirst(FleetSearch search, Fleet? known, bool any)
+    {
+        for (var slices = FewestSlices; slices <= (known?.Slices ?? MostSlices(DevicesThere)); slices++)
+        {
+            for (var devices = FewestDevices(slices); devices <= (slices == known?.Slices ? known!.Devices : DevicesThere); devices++)
+            {
+                var accuracy = slices == known?.Slices && devices == known.Devices ? known.Accuracy : -1;
+                if (search.Find(devices, slices, accuracy, any) is { } found)
+                {
+                    return found;
+                }
+
+                if (_limit.IsExhausted)
+                {
+                    return null;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    // The largest devices first; more than there are where they do not suffice.
+    private int FewestDevices(int slices)
+    {
+        var (devices, left) = (0, (long)slices);
+        foreach (var (device, count) in _model.Problem.Inventory.Pools.OrderByDescending(p => p.Model.ComputeSlices))
+        {
+            var taken = Math.Min(count, (left + device.ComputeSlices - 1) / device.ComputeSlices);
+            (devices, left) = (devices + (int)taken, left - (taken * device.ComputeSlices));
+            if (left <= 0)
+            {
+                return devices;
+            }
+        }
+
+        return DevicesThere + 1;
+    }
+
+    private int MostSlices(int devices)
+    {
+        var (slices, left) = (0L, devices);
+        foreach (var (device, count) in _model.Problem.Inventory.Pools.OrderByDescending(p => p.Model.ComputeSlices))
+        {
+            var taken = Math.Min(count, left);
+            (slices, left) = (slices + ((long)taken * device.ComputeSlices), left - taken);
+        }
+
+        return (int)Math.Min(slices, int.MaxValue);
+    }
+}

@@ -1,0 +1,22 @@
+namespace Tangram.TestKit;
+
+/// <summary>Public measurements that are not part of the repository; tests that need them are skipped where they are not there.</summary>
+public static class SharedData
+{
+    /// <summary>ParvaGPU's public data, beside the repository.</summary>
+    public static string ParvaGpu { get; } = Path.GetFullPath(Path.Combine(Repository.Root, "..", "shared", "data", "parvagpu"));
+
+    /// <summary>Why tests over ParvaGPU's data cannot run; null where they can.</summary>
+    public static string? WithoutParvaGpu { get; } = Directory.Exists(ParvaGpu) ? null : $"{ParvaGpu} is not there: it holds prof_data, SLO and deployment of github.com/MunQ-Lee/ParvaGPU_SC24";
+
+    /// <summary>The profiles, by file.</summary>
+    public static IReadOnlyList<(string File, string Text)> ParvaGpuProfiles() =>
+        [.. Directory.GetFiles(Path.Combine(ParvaGpu, "prof_data"), "*.csv").Order(StringComparer.Ordinal).Select(f => (f, File.ReadAllText(f)))];
+
+    /// <summary>A file and its text.</summary>
+    public static (string File, string Text) ParvaGpuFile(params string[] path)
+    {
+        var file = Path.Combine([ParvaGpu, .. path]);
+        return (file, File.ReadAllText(file));
+    }
+}
