@@ -65,11 +65,12 @@ internal sealed class DeviceDrawing(Plan plan, TaskColours colours)
     private IEnumerable<XElement> Segments(DeviceGroup group, DeviceModel model, double slice)
     {
         var next = 0;
+        var hasCompute = group.Segments.Sum(s => s.Example.Slices) < model.ComputeSlices;
         foreach (var segment in group.Segments)
         {
             if (segment.Start > next)
             {
-                yield return Free(next, segment.Start - next, slice);
+                yield return Free(next, segment.Start - next, slice, hasCompute);
             }
 
             yield return Segment(segment, slice);
@@ -78,17 +79,18 @@ internal sealed class DeviceDrawing(Plan plan, TaskColours colours)
 
         if (next < model.MemorySlices)
         {
-            yield return Free(next, model.MemorySlices - next, slice);
+            yield return Free(next, model.MemorySlices - next, slice, hasCompute);
         }
 
         yield return Axis(model.MemorySlices, slice);
     }
 
-    private static XElement Free(int start, int slices, double slice) => Svg.Group(
+    // Memory that no compute slice is left for is of no use.
+    private static XElement Free(int start, int slices, double slice, bool hasCompute) => Svg.Group(
         "free",
-        $"{Figures.Count(slices, "memory slice")} free",
+        $"{Figures.Count(slices, "memory slice")} free{(hasCompute ? string.Empty : ", but no compute slice")}",
         Svg.Rectangle("free", Margin + (start * slice) + 1, Top, (slices * slice) - 2, Height),
-        Svg.Text("quiet", "free", Margin + ((start + (slices / 2.0)) * slice), Top + (Height / 2) + 4, slices * slice, "middle"));
+        Svg.Text("quiet", hasCompute ? "free" : "spare", Margin + ((start + (slices / 2.0)) * slice), Top + (Height / 2) + 4, slices * slice, "middle"));
 
     private XElement Segment(GroupedSegment segment, double slice)
     {

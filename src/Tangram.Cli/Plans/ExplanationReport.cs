@@ -62,7 +62,7 @@ internal static class ExplanationReport
 
     private static Table Changes(Explanation explanation, Plan plan)
     {
-        var table = Columns(new Table().AddColumn("if there were"), "devices", "slices", "largest demand");
+        var table = Columns(new Table().AddColumn("change"), "devices", "slices", "largest demand");
         var asItIs = explanation.Changes[0];
         foreach (var change in explanation.Changes)
         {

@@ -75,9 +75,29 @@ public sealed class GpuPlanCommandTests : IDisposable
     [Fact]
     public async Task Several_applications_without_a_demand_are_named()
     {
-        var run = await CommandRun.Of("plan", "--application", _folder.At("two.yaml"), "--profile", _folder.At("common.json"), "--gpu", "a100-80gb");
+        var run = await PlanTwo();
 
         AssertWrong("two has no demand; give it with --demand two=R, or as 'demand: R' in the application's file", run);
+    }
+
+    [Fact]
+    public async Task Several_applications_share_instances_of_a_common_profile_unless_told_not_to()
+    {
+        var together = Read(await PlanTwo("--demand", "two=7", "--json"));
+        var apart = Read(await PlanTwo("--demand", "two=7", "--no-sharing", "--json"));
+
+        Assert.Equal([5.0, 7], together.Applications.Select(a => a.Demand));
+        Assert.Equal((1, 2), (together.Instances.Count, apart.Instances.Count));
+        Assert.Equal(2, together.Instances[0].Serves.Count);
+    }
+
+    [Fact]
+    public async Task The_largest_demand_of_several_is_a_common_factor()
+    {
+        var run = await PlanTwo("--demand", "one=10", "--demand", "two=25", "--max-demand");
+
+        // Seven segments of 100 items/s: 700 for 35.
+        Assert.Matches("^Plan of 'one' for (200|199[.]9[0-9]*) requests/s, (20|19[.]99) times what was asked, the largest there is a plan for\n", run.Output);
     }
 
     [Fact]
@@ -205,6 +225,9 @@ public sealed class GpuPlanCommandTests : IDisposable
     private static Plan Read(CommandRun run) => JsonFile.Read<Plan>(run.Output, "output");
 
     private static void AssertWrong(string message, CommandRun run) => Assert.Equal(new CommandRun(2, string.Empty, message), run);
+
+    private Task<CommandRun> PlanTwo(params string[] arguments) =>
+        CommandRun.Of(["plan", "--application", _folder.At("two.yaml"), "--profile", _folder.At("common.json"), "--gpu", "a100-80gb", .. arguments]);
 
     private Task<CommandRun> Plan(params string[] arguments) => CommandRun.Of(["plan", "--application", _folder.At("video.yaml"), "--profile", _folder.At("gpu.json"), .. arguments]);
 }

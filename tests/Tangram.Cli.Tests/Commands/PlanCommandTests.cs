@@ -185,6 +185,6 @@ public sealed class PlanCommandTests
         var run = await CommandRun.Of("planners");
 
         Assert.Equal(0, run.ExitCode);
-        Assert.Matches("(?m)^exact +the fewest slices, proven: ", run.Output);
+        Assert.Matches("(?m)^exact +the fewest devices and slices, proven: ", run.Output);
     }
 }
