@@ -1,6 +1,4 @@
 using Tangram.Core.Files;
-using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
 
 namespace Tangram.Core.Applications;
 
@@ -33,34 +31,12 @@ public static class ApplicationParser
     public static IReadOnlyList<Application> ParseAll(string text, string file, string folder, OperatorNames known)
     {
         var faults = new List<Fault>();
-        var applications = Read(Root(text, file), new ApplicationReader(folder, known, faults), faults);
+        var applications = Read(YamlText.Open(text, file, faults), new ApplicationReader(folder, known, faults), faults);
         return faults.Count == 0 ? [.. applications.OfType<Application>()] : throw new InvalidFileException(file, faults);
     }
 
-    private static YamlNode Root(string text, string file)
+    private static IReadOnlyList<Application?> Read(YamlSection top, ApplicationReader reader, List<Fault> faults)
     {
-        try
-        {
-            var stream = new YamlStream();
-            stream.Load(new StringReader(text));
-            return stream.Documents.Count == 1
-                ? stream.Documents[0].RootNode
-                : throw new InvalidFileException(file, [new Fault(string.Empty, "is not one YAML document")]);
-        }
-        catch (YamlException fault)
-        {
-            throw new InvalidFileException(file, [new Fault($"line {fault.Start.Line}", $"is not YAML: {fault.Message.ReplaceLineEndings(" ")}")]);
-        }
-    }
-
-    private static IReadOnlyList<Application?> Read(YamlNode root, ApplicationReader reader, List<Fault> faults)
-    {
-        var top = new YamlSection(root, string.Empty, faults);
-        if (top.Text("version") is { Length: > 0 } version && !string.Equals(version, "1", StringComparison.Ordinal))
-        {
-            top.Refuse("version", $"'{version}' is not known; this program reads version 1");
-        }
-
         if (!top.Keys.Contains(List, StringComparer.Ordinal))
         {
             return [reader.Read(top)];

@@ -80,6 +80,23 @@ internal sealed class YamlSection
     /// <summary>A number from a bound on, or null where it is not given or refused.</summary>
     public double? OptionalNumberFrom(string key, double min, double max) => OptionalNumber(key, value => value >= min, "of at least", min, max);
 
+    /// <summary>A whole number within bounds, or null where it is not given or refused.</summary>
+    public int? OptionalWholeNumber(string key, int min, int max)
+    {
+        if (OptionalText(key) is not { } text)
+        {
+            return null;
+        }
+
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max)
+        {
+            return value;
+        }
+
+        Refuse(key, string.Create(CultureInfo.InvariantCulture, $"'{text}' is not a whole number from {min} to {max}"));
+        return null;
+    }
+
     public bool Flag(string key)
     {
         switch (OptionalText(key))

@@ -23,7 +23,7 @@ internal readonly record struct FleetFit(int Excess, int Devices, double Fullnes
         {
             var own = counts.AsSpan(kind, device.Profiles.Count).ToArray();
             kind += own.Length;
-            var needed = FleetPacker.Pack(device, own)?.Count ?? int.MaxValue / 4;
+            var needed = FleetPacker.FewestDevices(device, own) ?? int.MaxValue / 4;
             (excess, devices, fullness) = (excess + Math.Max(0, needed - count), devices + needed, fullness + Full(device, own));
         }
 
@@ -51,13 +51,18 @@ internal readonly record struct FleetFit(int Excess, int Devices, double Fullnes
 
     private static double Full(DeviceModel device, ReadOnlySpan<int> counts)
     {
-        var (compute, memory) = (0L, 0L);
-        for (var size = 0; size < counts.Length; size++)
+        var fullest = 0.0;
+        foreach (var facet in DeviceFacets.Of(device))
         {
-            compute += (long)counts[size] * device.Profiles[size].ComputeSlices;
-            memory += (long)counts[size] * device.Profiles[size].MemorySlices;
+            var price = 0L;
+            for (var size = 0; size < counts.Length; size++)
+            {
+                price += (long)counts[size] * facet.Weights[size];
+            }
+
+            fullest = Math.Max(fullest, (double)price / facet.Capacity);
         }
 
-        return Math.Max((double)compute / device.ComputeSlices, (double)memory / device.MemorySlices);
+        return fullest;
     }
 }

@@ -37,7 +37,7 @@ public sealed class DeviceFacetsTests
     {
         var device = DeviceModels.Get(name);
         var random = new Random(3);
-        for (var round = 0; round < 300; round++)
+        for (var round = 0; round < 100; round++)
         {
             int[] counts = [.. device.Profiles.Select(_ => random.Next(5))];
 

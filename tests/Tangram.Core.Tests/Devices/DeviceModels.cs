@@ -16,9 +16,9 @@ internal static class DeviceModels
         ["cpu11"] = CpuDevice.Model(11, 1024),
     };
 
-    public static TheoryData<string> Names => [.. All.Keys];
+    public static TheoryData<string> Names => [.. All.Keys, .. DeviceCatalog.Gpus.Select(g => g.Name)];
 
-    public static DeviceModel Get(string name) => All[name];
+    public static DeviceModel Get(string name) => All.TryGetValue(name, out var device) ? device : DeviceCatalog.Find(name)!;
 
     /// <summary>A device that no maker builds, on which the prices say that one of each size fits one device, and no layout does it.</summary>
     public static DeviceModel Hard { get; } = new(
