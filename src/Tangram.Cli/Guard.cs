@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Tangram.Cli.Serving;
 using Tangram.Core.Files;
 using Tangram.Devices.Workers;
@@ -31,10 +32,13 @@ internal static class Guard
             await configuration.Error.WriteLineAsync(error.Message);
         }
 
-        var verb = parsed.CommandResult.Command;
-        await configuration.Error.WriteLineAsync($"see '{(ReferenceEquals(verb, root) ? "tangram" : $"tangram {verb.Name}")} --help'");
+        await configuration.Error.WriteLineAsync($"see '{string.Join(' ', Words(parsed.CommandResult, root))} --help'");
         return ExitCode.WrongInput;
     }
+
+    // The program's own name is the root's, whatever its file is called.
+    private static IEnumerable<string> Words(CommandResult result, Command root) =>
+        ReferenceEquals(result.Command, root) || result.Parent is not CommandResult above ? ["tangram"] : Words(above, root).Append(result.Command.Name);
 
     /// <summary>Runs a command that may fail.</summary>
     public static async Task<int> RunAsync(Func<Task<int>> command, TextWriter error)

@@ -8,11 +8,13 @@ var root = new RootCommand("Cuts accelerators into segments, plans which model v
     DemoCommand.Create(),
     EvaluateCommand.Create(),
     GpusCommand.Create(),
+    ImportCommand.Create(),
     LoadCommand.Create(),
     PlanCommand.Create(),
     PlannersCommand.Create(),
     PoliciesCommand.Create(),
     ProfileCommand.Create(),
+    ReproduceCommand.Create(),
     ServeCommand.Create(),
 };
 return await Guard.InvokeAsync(root, args, new InvocationConfiguration());

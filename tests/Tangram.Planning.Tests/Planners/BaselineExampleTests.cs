@@ -15,7 +15,7 @@ public sealed class BaselineExampleTests
         // Twice 40 ms is within 100 ms, twice 200 ms is not: 50 items/s a segment, 3 for 120.
         var problem = Single(120).Entry("a1", "1g", 1, 10, 20).Entry("a1", "1g", 4, 40, 50).Entry("a1", "1g", 8, 200, 80).Entry("a1", "1g", 4, 40, 90, concurrency: 2).Build();
 
-        Assert.Equal("1g 4 @0, 1g 4 @1, 1g 4 @2", Layout(Plan("homogeneous-1", problem)));
+        Assert.Equal(["1g 4", "1g 4", "1g 4"], Plan("homogeneous-1", problem).Instances.Select(i => $"{i.Profile} {i.Batch}"));
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using Tangram.Core.Catalogs;
-using Tangram.Planning.Planners;
 using Tangram.Planning.Tests.Problems;
 
 namespace Tangram.Planning.Tests.Planners;
@@ -7,8 +6,7 @@ namespace Tangram.Planning.Tests.Planners;
 /// <summary>What holds for every planner in the catalogue.</summary>
 public sealed class PlannerConformanceTests
 {
-    // The ablations hand restricted problems to the exact planner, which does not keep to restrictions yet.
-    public static TheoryData<string> EveryPlanner => [.. PlannerCatalog.Planners.Names.Except(AblationPlanner.Members.Select(m => m.Name))];
+    public static TheoryData<string> EveryPlanner => [.. PlannerCatalog.Planners.Names];
 
     [Theory]
     [MemberData(nameof(EveryPlanner))]
@@ -25,6 +23,42 @@ public sealed class PlannerConformanceTests
                 Assert.Equal(name, plan.Planner);
             }
         });
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryPlanner))]
+    public void Every_plan_for_a_fleet_passes_the_independent_checker(string name)
+    {
+        var planner = PlannerCatalog.Planners.Create(name, Settings.Empty);
+
+        Seeds.ForAll(40, seed =>
+        {
+            var problem = RandomFleets.Create(seed);
+            switch (planner.Plan(problem, TestContext.Current.CancellationToken))
+            {
+                case PlanningOutcome.Planned { Plan: var plan }:
+                    Assert.Empty(PlanChecker.Check(problem, plan));
+                    Assert.Equal(name, plan.Planner);
+                    break;
+                case PlanningOutcome.Infeasible infeasible:
+                    Assert.DoesNotContain('\n', infeasible.Explanation);
+                    Assert.Contains(infeasible.Binding, (string[])["latency", "accuracy", "capacity", "profile"]);
+                    break;
+            }
+        });
+    }
+
+    [Theory]
+    [InlineData("homogeneous-1")]
+    [InlineData("parvagpu")]
+    [InlineData("gpulet")]
+    [InlineData("paris")]
+    [InlineData("loki")]
+    public void The_random_fleets_are_neither_all_feasible_nor_all_infeasible(string name)
+    {
+        var planner = PlannerCatalog.Planners.Create(name, Settings.Empty);
+
+        Assert.InRange(Enumerable.Range(0, 200).Count(seed => planner.Plan(RandomFleets.Create(seed), TestContext.Current.CancellationToken) is PlanningOutcome.Planned), 10, 190);
     }
 
     [Fact]
