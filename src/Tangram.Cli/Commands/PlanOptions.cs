@@ -2,8 +2,8 @@ using System.CommandLine;
 using Tangram.Cli.Exports;
 using Tangram.Cli.Files;
 using Tangram.Cli.Plans;
-using Tangram.Planning.Solvers;
 using Tangram.Planning;
+using Tangram.Planning.Solvers;
 
 namespace Tangram.Cli.Commands;
 
