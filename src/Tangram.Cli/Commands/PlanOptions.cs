@@ -2,7 +2,6 @@ using System.CommandLine;
 using Tangram.Cli.Exports;
 using Tangram.Cli.Files;
 using Tangram.Cli.Plans;
-using Tangram.Planning;
 using Tangram.Planning.Solvers;
 
 namespace Tangram.Cli.Commands;
