@@ -6,10 +6,14 @@ namespace Tangram.Planning;
 internal static class Resolving
 {
     /// <summary>The plan, or null where there is none.</summary>
-    public static Plan? Solve(this IPlanner planner, PlanningProblem problem, CancellationToken cancellationToken) =>
-        planner is ITrialPlanner trial && !trial.HasPlan(problem, cancellationToken)
+    public static Plan? Solve(this IPlanner planner, PlanningProblem problem, CancellationToken cancellationToken)
+    {
+        // A planner that is quickly done need not look; many of its plans in a row take long.
+        cancellationToken.ThrowIfCancellationRequested();
+        return planner is ITrialPlanner trial && !trial.HasPlan(problem, cancellationToken)
             ? null
             : (planner.Plan(problem, cancellationToken) as PlanningOutcome.Planned)?.Plan;
+    }
 
     /// <summary>The problem with every application's objectives changed.</summary>
     public static PlanningProblem With(this PlanningProblem problem, Func<Core.Applications.Objectives, Core.Applications.Objectives> change) => problem with
