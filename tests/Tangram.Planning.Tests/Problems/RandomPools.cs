@@ -6,7 +6,7 @@ using Tangram.Core.Profiles;
 namespace Tangram.Planning.Tests.Problems;
 
 /// <summary>Small problems of several applications on pools of GPUs, by seed: chains and trees, common and own profiles, restrictions, splits.</summary>
-internal static class RandomFleets
+internal static class RandomPools
 {
     private static readonly OperatorUse NoOperator = new("none", Settings.Empty);
     private static readonly double[] Accuracies = [0.7, 0.8, 0.9, 0.95, 1, 1];
