@@ -1,8 +1,10 @@
 using Tangram.Scenarios;
+using Tangram.Scenarios.Planning;
 
 // One line per scenario.
 var scenarios = new Dictionary<string, Func<Task<bool>>>(StringComparer.Ordinal)
 {
+    ["planner"] = PlannerScenario.RunAsync,
     ["server-overhead"] = ServerOverheadScenario.RunAsync,
     ["worker-protocol"] = WorkerProtocolScenario.RunAsync,
 };

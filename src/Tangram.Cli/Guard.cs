@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using Tangram.Cli.Serving;
 using Tangram.Core.Files;
 using Tangram.Devices.Workers;
+using Tangram.Planning.Milp;
 
 namespace Tangram.Cli;
 
@@ -62,7 +63,7 @@ internal static class Guard
             case InfeasibleException:
                 error.WriteLine(exception.Message);
                 return ExitCode.Infeasible;
-            case InvalidFileException or IOException or UnauthorizedAccessException or FormatException or ModelFailedException or WorkerStartException:
+            case InvalidFileException or IOException or UnauthorizedAccessException or FormatException or ModelFailedException or WorkerStartException or MilpException:
                 error.WriteLine(exception.Message);
                 return ExitCode.WrongInput;
             default:

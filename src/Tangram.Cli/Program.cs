@@ -7,6 +7,7 @@ var root = new RootCommand("Cuts accelerators into segments, plans which model v
 {
     DemoCommand.Create(),
     EvaluateCommand.Create(),
+    GpusCommand.Create(),
     ImportCommand.Create(),
     LoadCommand.Create(),
     PlanCommand.Create(),

@@ -1,4 +1,5 @@
 using Tangram.Core.Devices;
+using Tangram.Core.Plans;
 using Tangram.Core.Profiles;
 
 namespace Tangram.Planning;
@@ -39,6 +40,12 @@ public sealed record PlanningProblem(IReadOnlyList<ApplicationDemand> Applicatio
 
     /// <summary>What may not be used.</summary>
     public Restrictions Restrictions { get; init; } = Restrictions.None;
+
+    /// <summary>
+    /// The plan that runs now, null if none does. Of the placements on as few devices as can be, one is taken that leaves many of its segments as they are:
+    /// the same variant on the same segment type at the same start of the same device [N]. It has no say in what is placed.
+    /// </summary>
+    public Plan? Previous { get; init; }
 
     /// <summary>The same problem with every demand multiplied.</summary>
     public PlanningProblem Scaled(double factor) =>

@@ -12,6 +12,7 @@ public sealed class DependencyTests
         ["Tangram.Protocol"] = [],
         ["Tangram.OnnxRuntime"] = [],
         ["Tangram.Planning"] = ["Tangram.Core"],
+        ["Tangram.Planning.Solvers"] = ["Tangram.Core", "Tangram.Planning"],
         ["Tangram.Scheduling"] = ["Tangram.Core"],
         ["Tangram.Operators"] = ["Tangram.Core"],
         ["Tangram.Devices"] = ["Tangram.Core", "Tangram.Protocol"],
@@ -20,7 +21,7 @@ public sealed class DependencyTests
         ["Tangram.Server"] = ["Tangram.Core", "Tangram.Planning", "Tangram.Scheduling", "Tangram.Operators", "Tangram.Protocol", "Tangram.Devices"],
         ["Tangram.Cli"] =
         [
-            "Tangram.Core", "Tangram.Planning", "Tangram.Scheduling", "Tangram.Operators", "Tangram.Profiling", "Tangram.Devices", "Tangram.Server", "Tangram.Worker", "Tangram.OnnxRuntime",
+            "Tangram.Core", "Tangram.Planning", "Tangram.Planning.Solvers", "Tangram.Scheduling", "Tangram.Operators", "Tangram.Profiling", "Tangram.Devices", "Tangram.Server", "Tangram.Worker", "Tangram.OnnxRuntime",
         ],
     };
 
@@ -83,6 +84,6 @@ public sealed class DependencyTests
     [Fact]
     public void Only_what_is_started_has_a_program() =>
         Assert.Equal(
-            ["src/Tangram.Cli/Program.cs", "src/Tangram.Worker/Program.cs"],
+            ["src/Tangram.Cli/Program.cs", "src/Tangram.Planning.Solvers/Program.cs", "src/Tangram.Worker/Program.cs"],
             Repository.Sources.Where(path => Path.GetFileName(path) == "Program.cs" && !path.StartsWith("bench/", StringComparison.Ordinal)));
 }

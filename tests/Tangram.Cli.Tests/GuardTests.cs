@@ -1,4 +1,5 @@
 using Tangram.Core.Files;
+using Tangram.Planning.Milp;
 
 namespace Tangram.Cli.Tests;
 
@@ -10,6 +11,7 @@ public sealed class GuardTests
         { new InvalidFileException("plan.json", [new Fault("a", "is bad"), new Fault("b", "is worse")]), 2, "plan.json: a: is bad\nplan.json: b: is worse\n" },
         { new InvalidFileException("no such thing"), 2, "no such thing\n" },
         { new FileNotFoundException("no such file"), 2, "no such file\n" },
+        { new MilpException("no such solver"), 2, "no such solver\n" },
         { new OperationCanceledException(), 130, "interrupted\n" },
         { new InvalidOperationException("oops\nand more"), 1, "this is a fault of tangram: InvalidOperationException: oops and more (TANGRAM_DEBUG=1 shows where)\n" },
     };

@@ -9,6 +9,7 @@ using Tangram.Core.Files;
 using Tangram.Core.Plans;
 using Tangram.Planning;
 using Tangram.Planning.Explaining;
+using Tangram.Planning.Solvers;
 using Tangram.Planning.Tradeoffs;
 using Tangram.Profiling;
 
@@ -50,7 +51,7 @@ internal sealed class PlanCommand
         var (demands, isLargest) = DemandChoice.Parse(parsed.GetRequiredValue(_options.Demand)).Apply(input.Applications, parsed.GetValue(_options.MaxDemand));
         var previous = parsed.GetValue(_options.Previous) is { } file ? PlanFile.Load(file) : null;
         var problem = PreviousPlan.In(Problem(parsed, input, demands, input.Inventory(named, parsed.GetValue(_options.Cores))), previous);
-        var planner = PlannerCatalog.Planners.Create(parsed.GetRequiredValue(_options.Planner), Settings.Empty);
+        var planner = AllPlanners.Planners.Create(parsed.GetRequiredValue(_options.Planner), Settings.Empty);
         var outcome = PlanMaker.Make(planner, problem, isLargest, cancellation);
         if (outcome is not PlanningOutcome.Planned { Plan: var plan })
         {
@@ -58,6 +59,7 @@ internal sealed class PlanCommand
             return ExitCode.Infeasible;
         }
 
+        _options.Export.Write(parsed, plan);
         var answered = problem with { Applications = [.. problem.Applications.Zip(plan.Applications, (asked, planned) => asked with { RequestsPerSecond = planned.Demand })] };
         var explanation = IsGiven(parsed, _options.Explain)
             ? await ShowingProgressAsync("explaining", report => Explainer.Explain(planner, answered, plan, report, cancellation), cancellation)

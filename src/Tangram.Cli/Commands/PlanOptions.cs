@@ -1,6 +1,8 @@
 using System.CommandLine;
+using Tangram.Cli.Exports;
 using Tangram.Cli.Files;
 using Tangram.Cli.Plans;
+using Tangram.Planning.Solvers;
 using Tangram.Planning;
 
 namespace Tangram.Cli.Commands;
@@ -56,12 +58,14 @@ internal sealed class PlanOptions
 
     public Option<string?> Json { get; } = new("--json") { Description = "print the plan as JSON and nothing else, or write it to FILE", HelpName = "FILE", Arity = ArgumentArity.ZeroOrOne };
 
+    public ExportOption Export { get; } = new();
+
     public void AddTo(Command command)
     {
         foreach (var option in new Option[]
         {
             Application, Profile, Inventory, Gpu, Demand, MaxDemand, Planner, Objective, QueueingFactor, Reserve, Siblings, Variants, NoSharing, Pin, Forbid, ForbidSegment,
-            Cores, Previous, Check, Explain, Pareto, Html, Output, Json,
+            Cores, Previous, Check, Explain, Pareto, Html, Output, Json, Export,
         })
         {
             command.Options.Add(option);
@@ -83,9 +87,9 @@ internal sealed class PlanOptions
         });
         Planner.Validators.Add(result =>
         {
-            if (result.Tokens is [var token] && !PlannerCatalog.Planners.Names.Contains(token.Value, StringComparer.Ordinal))
+            if (result.Tokens is [var token] && !AllPlanners.Planners.Names.Contains(token.Value, StringComparer.Ordinal))
             {
-                result.AddError($"no planner is called '{token.Value}'; known: {string.Join(", ", PlannerCatalog.Planners.Names)}");
+                result.AddError($"no planner is called '{token.Value}'; known: {string.Join(", ", AllPlanners.Planners.Names)}");
             }
         });
         command.Validators.Add(RefuseContradictions);

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Tangram.Planning;
+using Tangram.Planning.Solvers;
 
 namespace Tangram.Cli.Commands;
 
@@ -11,8 +11,8 @@ internal static class PlannersCommand
         var command = new Command("planners", "List the planners, for 'tangram plan --planner NAME'\n\nExample:\n  tangram planners");
         command.SetAction(parsed =>
         {
-            var width = PlannerCatalog.Planners.Names.Max(n => n.Length);
-            foreach (var (name, description) in PlannerCatalog.Planners.Descriptions)
+            var width = AllPlanners.Planners.Names.Max(n => n.Length);
+            foreach (var (name, description) in AllPlanners.Planners.Descriptions)
             {
                 parsed.InvocationConfiguration.Output.WriteLine($"{name.PadRight(width)}  {description}");
             }

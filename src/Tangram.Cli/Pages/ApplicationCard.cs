@@ -19,7 +19,7 @@ internal static class ApplicationCard
 
     private static XElement Met(string name, string text, double share, double? mark)
     {
-        const double Width = 80;
+        const double Width = 60;
         return Html.Of(
             "p",
             "met",

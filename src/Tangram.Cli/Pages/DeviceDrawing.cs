@@ -12,16 +12,19 @@ namespace Tangram.Cli.Pages;
 internal sealed class DeviceDrawing(Plan plan, TaskColours colours)
 {
     private const double Margin = 8;
-    private const double NarrowWidth = 576;
-    private const double WideWidth = 1184;
+    private const double NarrowWidth = 560;
+    private const double WideWidth = 1152;
     private const int MostNarrowSlices = 16;
     private const double Top = 2;
-    private const double Height = 86;
+    private const double Height = 104;
     private const double AxisHeight = 20;
-    private const double LineHeight = 15.5;
+    private const double LineHeight = 15;
     private const double PatternHeight = 8;
-    private const double RoomySegment = 132;
+    private const double RoomySegment = 110;
+    private const double Stripe = 5;
+    private const int MostStripes = 3;
     private const int MostNames = 20;
+    private const int UsualLines = 5;
 
     /// <summary>A card with a heading and the drawing.</summary>
     public XElement Card(DeviceGroup group, DeviceModel model)
@@ -62,11 +65,12 @@ internal sealed class DeviceDrawing(Plan plan, TaskColours colours)
     private IEnumerable<XElement> Segments(DeviceGroup group, DeviceModel model, double slice)
     {
         var next = 0;
+        var hasCompute = group.Segments.Sum(s => s.Example.Slices) < model.ComputeSlices;
         foreach (var segment in group.Segments)
         {
             if (segment.Start > next)
             {
-                yield return Free(next, segment.Start - next, slice);
+                yield return Free(next, segment.Start - next, slice, hasCompute);
             }
 
             yield return Segment(segment, slice);
@@ -75,17 +79,18 @@ internal sealed class DeviceDrawing(Plan plan, TaskColours colours)
 
         if (next < model.MemorySlices)
         {
-            yield return Free(next, model.MemorySlices - next, slice);
+            yield return Free(next, model.MemorySlices - next, slice, hasCompute);
         }
 
         yield return Axis(model.MemorySlices, slice);
     }
 
-    private static XElement Free(int start, int slices, double slice) => Svg.Group(
+    // Memory that no compute slice is left for is of no use.
+    private static XElement Free(int start, int slices, double slice, bool hasCompute) => Svg.Group(
         "free",
-        $"{Figures.Count(slices, "memory slice")} free",
+        $"{Figures.Count(slices, "memory slice")} free{(hasCompute ? string.Empty : ", but no compute slice")}",
         Svg.Rectangle("free", Margin + (start * slice) + 1, Top, (slices * slice) - 2, Height),
-        Svg.Text("quiet", "free", Margin + ((start + (slices / 2.0)) * slice), Top + (Height / 2) + 4, slices * slice, "middle"));
+        Svg.Text("quiet", hasCompute ? "free" : "spare", Margin + ((start + (slices / 2.0)) * slice), Top + (Height / 2) + 4, slices * slice, "middle"));
 
     private XElement Segment(GroupedSegment segment, double slice)
     {
@@ -98,10 +103,11 @@ internal sealed class DeviceDrawing(Plan plan, TaskColours colours)
             Svg.Rectangle("segment", x, Top, width, Height, colour.Fill),
             colour.Pattern is { } pattern ? Svg.Rectangle("pattern", x, Top + Height - PatternHeight, width, PatternHeight, $"url(#{pattern})") : null,
             Others(segment.Example, x, width));
-        var lines = Lines(segment, width);
+        var room = width - 8 - (Stripe * Stripes(segment.Example));
+        var lines = Lines(segment, room);
         for (var i = 0; i < lines.Count; i++)
         {
-            var text = Svg.Text(i == 0 ? "strong" : "plain", lines[i], x + 4, Top + 14 + (i * LineHeight), width - 8);
+            var text = Svg.Text(i == 0 || (i == 1 && lines.Count > UsualLines) ? "strong" : "plain", lines[i], x + 4, Top + 14 + (i * LineHeight), room);
             text.SetAttributeValue("style", $"fill:{colour.Ink}");
             group.Add(text);
         }
@@ -110,22 +116,41 @@ internal sealed class DeviceDrawing(Plan plan, TaskColours colours)
     }
 
     // Tasks that share the segment with the first show as stripes at its right end.
-    private IEnumerable<XElement> Others(Instance instance, double x, double width)
-    {
-        const double Stripe = 5;
-        return instance.Serves.Skip(1).Take(3).SelectMany((w, i) => TaskColours.Swatch(ColourOf(w), x + width - ((i + 1) * Stripe), Top, Stripe, Height));
-    }
+    private IEnumerable<XElement> Others(Instance instance, double x, double width) =>
+        instance.Serves.Skip(1).Take(Stripes(instance)).SelectMany((w, i) => TaskColours.Swatch(ColourOf(w), x + width - ((i + 1) * Stripe), Top, Stripe, Height));
+
+    private static int Stripes(Instance instance) => Math.Min(instance.Serves.Count - 1, MostStripes);
 
     private TaskColour ColourOf(InstanceWork work) => colours.Of(work.Application, work.Task) ?? new TaskColour("#999999", "#000", Pattern: null);
 
-    private IReadOnlyList<string> Lines(GroupedSegment segment, double width)
+    private IReadOnlyList<string> Lines(GroupedSegment segment, double room)
     {
         var (instance, rate, utilization) = (segment.Example, Figures.Text(segment.ItemsPerSecond), Figures.Percent(segment.Utilization));
         var batch = string.Create(CultureInfo.InvariantCulture, $"batch {instance.Batch}");
         var task = colours.Name(instance.Serves[0].Application, instance.Serves[0].Task) + (instance.Serves.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $" +{instance.Serves.Count - 1}") : string.Empty);
-        return width >= RoomySegment
-            ? [instance.Variant, task, instance.SegmentType, $"{batch} · {rate} items/s", $"{utilization} utilised"]
-            : [instance.Variant, instance.SegmentType, batch, $"{rate}/s", utilization];
+        var spelledOut = $"{batch} · {rate} items/s";
+        return room >= RoomySegment
+            ? [instance.Variant, task, instance.SegmentType, TextWidth.Of(spelledOut, Svg.SmallText) <= room ? spelledOut : $"{batch} · {rate}/s", $"{utilization} utilised"]
+            : [.. Broken(instance.Variant, room), instance.SegmentType, batch, $"{rate}/s", utilization];
+    }
+
+    // A name too long for a narrow segment goes on in a second line, after a hyphen or the like if there is one.
+    private static string[] Broken(string name, double width)
+    {
+        var fits = name.Length;
+        while (fits > 1 && TextWidth.Of(name[..fits], Svg.LargeText, isBold: true) > width)
+        {
+            fits--;
+        }
+
+        if (fits == name.Length)
+        {
+            return [name];
+        }
+
+        var last = name.LastIndexOfAny(['-', '_', '.'], fits - 1) + 1;
+        var at = last > 1 ? last : fits;
+        return [name[..at], name[at..]];
     }
 
     private string Tooltip(GroupedSegment segment)

@@ -86,7 +86,7 @@ internal sealed class GraphDrawing(Application application, PlannedApplication p
             $"{edge.From} to {edge.To}: {Figures.Text(fanOut)} items per item",
             Svg.Path("edge", path.ToString()),
             Svg.Path("head", FormattableString.Invariant($"M{x:0.##},{y:0.##} l-7,-4 v8 z")),
-            Math.Abs(fanOut - 1) < 1e-9 ? null : Svg.Text("quiet", $"×{Figures.Text(fanOut)}", Left(nodes[0]) + BoxWidth + (ColumnGap / 2), ((nodes[0].Middle + nodes[1].Middle) / 2) + Edge - 6, ColumnGap, "middle"));
+            Math.Abs(fanOut - 1) < 1e-9 ? null : Svg.Text("quiet halo", $"×{Figures.Text(fanOut)}", Left(nodes[0]) + BoxWidth + (ColumnGap / 2), ((nodes[0].Middle + nodes[1].Middle) / 2) + Edge + 4, ColumnGap, "middle"));
     }
 
     private double FanOut(Edge edge)

@@ -15,17 +15,17 @@ internal static class PageStyle
         .facts li { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: 7px 13px; }
         .facts b { display: block; font-size: 18px; line-height: 1.25; }
         .cards { display: flex; flex-wrap: wrap; gap: 12px; align-items: flex-start; }
-        .application { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: 10px 12px 12px; max-width: 100%; min-width: 290px; }
+        .application { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: 10px 12px 12px; max-width: 100%; min-width: 280px; }
         .met { margin: 0 0 4px; font-size: 13px; white-space: nowrap; } .met svg { margin: 0 8px 0 0; vertical-align: middle; } .met .name { display: inline-block; width: 64px; color: var(--quiet); }
         .rail { fill: var(--line); } .fill { fill: var(--accent); } .mark { stroke: var(--ink); stroke-width: 2; }
         .scroll { overflow-x: auto; margin-top: 8px; }
         .legend { display: flex; flex-wrap: wrap; gap: 4px 18px; list-style: none; margin: 0 0 10px; padding: 0; font-size: 13px; }
         .legend li { display: flex; align-items: center; gap: 6px; }
-        .devices { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 604px), 1fr)); gap: 12px; }
+        .devices { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 588px), 1fr)); gap: 12px; }
         .device { margin: 0; background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: 7px 5px 2px; overflow-x: auto; } .device.wide { grid-column: 1 / -1; }
         figcaption { display: flex; justify-content: space-between; gap: 12px; padding: 0 8px 4px; font-size: 13px; }
         svg { display: block; } .met svg, .legend svg { display: inline-block; }
-        svg text { font-family: inherit; fill: var(--ink); } svg text.strong { font-weight: 600; }
+        svg text { font-family: inherit; fill: var(--ink); } svg text.strong { font-weight: 600; } text.halo { stroke: var(--card); stroke-width: 7px; paint-order: stroke; }
         rect.segment { stroke: rgba(0, 0, 0, 0.45); stroke-width: 1; } rect.pattern { opacity: 0.55; }
         rect.free { fill: none; stroke: var(--line); stroke-dasharray: 4 3; } .tick { stroke: var(--quiet); } .grid { stroke: var(--line); }
         rect.box { fill: var(--paper); stroke: var(--line); } rect.absent { stroke-dasharray: 4 3; }
@@ -35,6 +35,6 @@ internal static class PageStyle
         table { border-collapse: collapse; font-size: 13px; } th, td { text-align: right; padding: 4px 12px; border-bottom: 1px solid var(--line); white-space: nowrap; }
         th:first-child, td:first-child { text-align: left; padding-left: 0; } th { color: var(--quiet); font-weight: 600; }
         details { margin: 4px 8px 8px; font-size: 13px; } summary { cursor: pointer; color: var(--quiet); }
-        p { margin: 0 0 8px; }
+        p { margin: 0 0 8px; } p.below { margin: 8px 0; }
         """;
 }

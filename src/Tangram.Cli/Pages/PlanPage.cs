@@ -66,7 +66,7 @@ internal static class PlanPage
             Html.Element("h2", "Devices ", Html.Of("span", "quiet", isTogether ? "equal ones drawn once; the axis counts memory slices" : "the axis counts memory slices")),
             colours.Legend(),
             Html.Of("div", "devices", (isTogether ? groups.OrderByDescending(g => g.Devices.Count) : groups.AsEnumerable()).Select(g => drawing.Card(g, models[g.Model]))),
-            unused.Count == 0 ? null : Html.Of("p", "quiet", string.Join("; ", unused)));
+            unused.Count == 0 ? null : Html.Of("p", "quiet below", string.Join("; ", unused)));
     }
 
     private static XElement Explained(Explanation explanation, Plan plan)
@@ -74,14 +74,14 @@ internal static class PlanPage
         var asItIs = explanation.Changes[0];
         return Html.Element(
             "section",
-            Html.Element("h2", "What binds"),
+            Html.Element("h2", "Explanation"),
             Html.Element("p", ExplanationReport.Binding(explanation), "."),
             Html.Element("p", ExplanationReport.Bounds(explanation), "."),
             Html.Table(
                 ["application", "latency slack ms", "of objective", "accuracy slack", "busiest task", "utilisation"],
                 explanation.Applications.Select(a => (string[])[a.Application, Figures.Text(a.LatencySlackMilliseconds), a.LatencySlack.ToString("P1", CultureInfo.InvariantCulture), a.AccuracySlack.ToString("0.####", CultureInfo.InvariantCulture), a.BusiestTask ?? "–", Figures.Percent(a.Utilization)])),
             Html.Table(
-                ["if there were", "devices", "slices", "largest demand"],
+                ["change", "devices", "slices", "largest demand"],
                 explanation.Changes.Select(c => (string[])[c.Change, ExplanationReport.Beside(c.Devices, asItIs.Devices), ExplanationReport.Beside(c.Slices, asItIs.Slices), ExplanationReport.Largest(c.LargestFactor, plan)])));
     }
 }

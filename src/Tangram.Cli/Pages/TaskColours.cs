@@ -15,12 +15,12 @@ internal sealed class TaskColours
         [("stripes", "M-2,2 l4,-4 M0,8 l8,-8 M6,10 l4,-4"), ("dots", "M2,2 h2 v2 h-2 z M6,6 h2 v2 h-2 z"), ("grid", "M0,4 h8 M4,0 v8"), ("bars", "M2,0 v8 M6,0 v8")];
 
     private readonly Dictionary<(string Application, string Task), TaskColour> _colours = [];
-    private readonly bool _namesApplications;
+    private readonly Dictionary<string, int> _tasks;
 
     /// <summary>Gives colours in the order of the plan's applications and tasks; what runs nowhere needs none.</summary>
     public TaskColours(Plan plan)
     {
-        _namesApplications = plan.Applications.Count > 1;
+        _tasks = plan.Applications.ToDictionary(a => a.Name, a => a.Tasks.Count, StringComparer.Ordinal);
         foreach (var (application, task) in plan.Applications.SelectMany(a => a.Tasks.Where(t => t.Variant is not null).Select(t => (a.Name, t.Name))))
         {
             var (fill, ink) = Palette[_colours.Count % Palette.Length];
@@ -32,8 +32,10 @@ internal sealed class TaskColours
     /// <summary>The colour of a task, or null if it runs nowhere.</summary>
     public TaskColour? Of(string application, string task) => _colours.GetValueOrDefault((application, task));
 
-    /// <summary>What a task is called where applications may be several.</summary>
-    public string Name(string application, string task) => _namesApplications ? $"{application}/{task}" : task;
+    /// <summary>What a task is called: its name where there is one application, its application's where that has no other task, else both.</summary>
+    public string Name(string application, string task) => _tasks.Count == 1 ? task
+        : _tasks.GetValueOrDefault(application) == 1 ? application
+        : $"{application}/{task}";
 
     /// <summary>The patterns, for the page's one drawing that holds them.</summary>
     public static XElement Definitions() => Svg.Drawing(

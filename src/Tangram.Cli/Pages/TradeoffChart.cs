@@ -9,7 +9,7 @@ namespace Tangram.Cli.Pages;
 /// <summary>Draws what a plan takes against one objective: devices, or slices where all plans take as many devices.</summary>
 internal sealed class TradeoffChart
 {
-    private const double Width = 584;
+    private const double Width = 572;
     private const double Height = 250;
     private const double Left = 48;
     private const double Right = 16;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Spectre.Console;
+using Tangram.Core.Devices;
 using Tangram.Core.Plans;
 
 namespace Tangram.Cli.Plans;
@@ -25,8 +26,13 @@ internal static class DevicePicture
                 WriteStretch(console, placement.Start, placement.MemorySlices, Taken, $"{instance.Id}: {instance.Variant}, batch {instance.Batch.ToString(CultureInfo.InvariantCulture)}");
                 next = placement.Start + placement.MemorySlices;
             }
+
+            // How many memory slices a GPU has, the plan does not say; a core is a compute slice.
+            WriteStretch(console, next, IsCpu(plan) ? (int)plan.SlicesAvailable - next : 0, Free, "free");
         }
     }
+
+    private static bool IsCpu(Plan plan) => plan.Pools is [{ Model: CpuDevice.Name, Available: 1 }];
 
     private static void WriteStretch(IAnsiConsole console, int start, int slices, string mark, string label)
     {

@@ -29,7 +29,7 @@ internal static class ExplanationReport
     /// <summary>What binds, in one sentence.</summary>
     public static string Binding(Explanation explanation) => explanation.Binds.Count == 0
         ? "Nothing that was tried binds: none of the changes below makes the plan smaller or the largest demand higher"
-        : $"{string.Join(" and ", explanation.Binds)} {(explanation.Binds.Count == 1 ? "binds" : "bind")}: a little more freedom there makes the plan smaller or the largest demand higher";
+        : $"What binds: {string.Join(" and ", explanation.Binds)}; a little more freedom there makes the plan smaller or the largest demand higher";
 
     /// <summary>How far the plan may be from the least there can be, in one sentence.</summary>
     public static string Bounds(Explanation explanation) => string.Create(
@@ -62,7 +62,7 @@ internal static class ExplanationReport
 
     private static Table Changes(Explanation explanation, Plan plan)
     {
-        var table = Columns(new Table().AddColumn("if there were"), "devices", "slices", "largest demand");
+        var table = Columns(new Table().AddColumn("change"), "devices", "slices", "largest demand");
         var asItIs = explanation.Changes[0];
         foreach (var change in explanation.Changes)
         {

@@ -88,7 +88,7 @@ public static class ProfileCheck
         }
     }
 
-    private static string Finite(double value) => double.IsFinite(value) ? string.Empty : ", and ends";
+    private static string Finite(double value) => double.IsFinite(value) ? string.Empty : ", and finite";
 
     private static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -7,4 +7,7 @@ internal sealed record PlanDecision(IReadOnlyList<IReadOnlyList<IReadOnlyList<Va
 {
     /// <summary>Where each segment lies, by group and within it, for planners that place segments themselves; null to have them placed on the fewest devices.</summary>
     public IReadOnlyList<IReadOnlyList<(int Device, int Start)>>? Placements { get; init; }
+
+    /// <summary>Items per second that each group as a whole takes for each of its users, for planners that deal them out themselves; null to have them dealt.</summary>
+    public IReadOnlyList<double[]>? Dealt { get; init; }
 }

@@ -111,7 +111,7 @@ internal sealed class PlanWriter
         return throughput > 0 ? brought / throughput : 0;
     }
 
-    private IReadOnlyList<double[]> Dealt => field ??= Allocation.Deal(_decision.Groups, RateOf);
+    private IReadOnlyList<double[]> Dealt => field ??= _decision.Dealt ?? Allocation.Deal(_decision.Groups, RateOf);
 
     private double RateOf(TaskKey key, string variant) =>
         _problem.Applications[key.Application].RequestsPerSecond * _items[key.Application][key.Task]

@@ -27,44 +27,46 @@ internal static class CoverFinder
 
     /// <summary>Collections of segments that carry the lower rate and of which none can be spared for the higher one.</summary>
     /// <param name="step">What the segments may be.</param>
-    /// <param name="weights">Their weights.</param>
+    /// <param name="weights">Their weights; above 0.</param>
     /// <param name="low">Items per second to carry; with 0 one segment is still needed.</param>
     /// <param name="high">Items per second that may be wanted.</param>
     /// <param name="mostWeight">The most they may weigh.</param>
     /// <param name="limit">Gives up when it is used up.</param>
     public static List<Cover> Collections(Step step, Weights weights, double low, double high, int mostWeight, WorkLimit limit)
     {
-        var (table, found, counts) = (step.Table(weights), new List<Cover>(), new int[step.Throughputs.Length]);
-        if (table.IsUsable)
-        {
-            Extend(0, 0, 0, double.PositiveInfinity);
-        }
-
+        var (found, counts) = (new List<Cover>(), new int[step.Throughputs.Length]);
+        Extend(0, 0, 0, double.PositiveInfinity);
         return found;
 
-        // Kinds one after the other, the most of each first; what is left must be within reach of what may still be added.
+        // Kinds one after the other, the most of each first; what is left must be within reach of the kinds that follow.
         void Extend(int kind, int weight, double carried, double smallest)
         {
-            if (weight > 0 && Tolerance.Covers(carried, low) && (carried - smallest <= 0 || !Tolerance.Covers(carried - smallest, high)))
+            if (kind == counts.Length)
             {
-                found.Add(new Cover(step, weight, carried, [.. counts]));
-            }
+                if (weight > 0 && Tolerance.Covers(carried, low) && (carried - smallest <= 0 || !Tolerance.Covers(carried - smallest, high)))
+                {
+                    found.Add(new Cover(step, weight, carried, [.. counts]));
+                }
 
-            if ((weight > 0 && Tolerance.Covers(carried, high)) || !limit.Take() || !Tolerance.Covers(carried + table.Most(mostWeight - weight), low))
-            {
                 return;
             }
 
-            for (var next = kind; next < counts.Length; next++)
+            var (own, gain, rest) = (weights.Of[kind], step.Throughputs[kind], kind + 1 < counts.Length ? step.Table(weights, kind + 1) : null);
+            var most = gain > 0 ? Math.Min((mostWeight - weight) / own, Enough(carried, gain)) : 0;
+            for (var count = most; count >= 0 && limit.Take(); count--)
             {
-                var (own, gain) = (weights.Of[next], step.Throughputs[next]);
-                if (gain > 0 && weight + own <= mostWeight)
+                var (reached, room) = (carried + (count * gain), mostWeight - weight - (count * own));
+                if (Tolerance.Covers(reached + (rest?.IsUsable == true ? rest.Most(room) : 0), low))
                 {
-                    counts[next]++;
-                    Extend(next, weight + own, carried + gain, Math.Min(smallest, gain));
-                    counts[next]--;
+                    counts[kind] = count;
+                    Extend(kind + 1, mostWeight - room, reached, count > 0 ? Math.Min(smallest, gain) : smallest);
                 }
             }
+
+            counts[kind] = 0;
         }
+
+        // Beyond these a segment of the kind could be spared.
+        int Enough(double carried, double gain) => (int)Math.Min(int.MaxValue / 2, Math.Max(1, Math.Ceiling((high - carried) / gain)));
     }
 }

@@ -1,3 +1,5 @@
+using Tangram.Core.Devices;
+
 namespace Tangram.Planning.Exact;
 
 /// <summary>Finds the best plan and says whether it is proven [N].</summary>
@@ -8,7 +10,7 @@ namespace Tangram.Planning.Exact;
 internal sealed class ExactSolver
 {
     // About a second; a problem that needs more is answered with the best plan known, and said not to be proven.
-    private const long MostSteps = 4_000_000;
+    private const long MostSteps = 1_000_000;
 
     private readonly FleetModel _model;
     private readonly CancellationToken _cancellation;
@@ -44,7 +46,7 @@ internal sealed class ExactSolver
             _optima.Add(optimum);
         }
 
-        var fleet = Fill(slack: 0) ?? (FewestDevices(FewestSlices) <= DevicesThere ? Fill(slack: 3) : null);
+        var fleet = Fill();
         if (fleet is not null && (any || IsProven(fleet)))
         {
             return new ExactAnswer(fleet, IsProven: !_limit.IsExhausted);
@@ -55,6 +57,19 @@ internal sealed class ExactSolver
         return new ExactAnswer(better ?? fleet, IsProven: !_limit.IsExhausted);
     }
 
+    // More slices than the fewest are tried where these leave devices that the bound says are not needed.
+    private Fleet? Fill()
+    {
+        var (tight, enough) = (Fill(slack: 0), FewestDevices(FewestSlices));
+        if (enough > DevicesThere || tight?.Devices <= enough || (tight is not null && _model.Problem.Objective == PlanObjective.Slices))
+        {
+            return tight;
+        }
+
+        var loose = Fill(slack: 2);
+        return tight is null || loose?.Devices < tight.Devices ? loose : tight;
+    }
+
     private Fleet? Fill(int slack)
     {
         var (slots, fit) = SlotFiller.Fill(_model, _components.Zip(_optima).SelectMany(p => Slot.Of(p.First, p.Second)), slack, _cancellation);
@@ -63,11 +78,27 @@ internal sealed class ExactSolver
     }
 
     // Fewest slices, each component at its most accurate for them, and no more devices than the slices fill.
-    private bool IsProven(Fleet fleet) => fleet.Slices == FewestSlices && fleet.Devices <= FewestDevices(FewestSlices);
+    private bool IsProven(Fleet fleet) => fleet.Slices == FewestSlices && (fleet.Devices <= FewestDevices(FewestSlices) || fleet.Devices <= PricedDevices());
+
+    // What the segments must cost at the prices of a facet, whatever they are, over what a device costs; for devices of one model.
+    private int PricedDevices()
+    {
+        if (_model.Problem.Inventory.Pools is not [{ Model: var device }])
+        {
+            return 0;
+        }
+
+        return DeviceFacets.Of(device).Max(facet =>
+        {
+            var weights = new Weights([.. facet.Weights]);
+            var least = _components.Sum(c => (long)(ComponentOptimum.Find(c, weights, _limit)?.Weight ?? 0));
+            return _limit.IsExhausted ? 0 : (int)((least + facet.Capacity - 1) / facet.Capacity);
+        });
+    }
 
     private Fleet? DevicesFirst(FleetSearch search, Fleet? known, bool any)
     {
-        for (var devices = FewestDevices(FewestSlices); devices <= (known?.Devices ?? DevicesThere); devices++)
+        for (var devices = Math.Max(FewestDevices(FewestSlices), PricedDevices()); devices <= (known?.Devices ?? DevicesThere); devices++)
         {
             var isKnown = devices == known?.Devices;
             for (var slices = FewestSlices; slices <= (isKnown ? known!.Slices : MostSlices(devices)); slices++)

@@ -97,7 +97,30 @@ internal sealed class SlotFiller
             }
         }
 
+        for (var slot = 0; slot < _slots.Count; slot++)
+        {
+            Lighten(slot, ref fit);
+        }
+
         return fit;
+    }
+
+    // Slices that bring no device are not worth it.
+    private void Lighten(int slot, ref FleetFit fit)
+    {
+        var chosen = _chosen[slot];
+        for (var alternative = 0; alternative < _alternatives[slot].Count && _alternatives[slot][alternative].Weight < _alternatives[slot][chosen].Weight; alternative++)
+        {
+            Choose(slot, alternative);
+            var tried = FleetFit.Of(_model, _counts);
+            if (tried.Excess <= fit.Excess && tried.Devices <= fit.Devices)
+            {
+                fit = tried;
+                return;
+            }
+        }
+
+        Choose(slot, chosen);
     }
 
     private bool Improve(int slot, ref FleetFit fit)

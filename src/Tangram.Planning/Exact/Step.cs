@@ -6,14 +6,17 @@ namespace Tangram.Planning.Exact;
 /// <param name="Throughputs">Their throughputs in items per second; 0 where a kind has none.</param>
 internal sealed record Step(double Milliseconds, IReadOnlyList<Configuration?> Best, double[] Throughputs)
 {
-    private readonly Dictionary<Weights, CoverTable> _tables = [];
+    private readonly Dictionary<(Weights Weights, int From), CoverTable> _tables = [];
 
     /// <summary>The least weight that carries a rate, worked out once for each measure.</summary>
-    public CoverTable Table(Weights weights)
+    /// <param name="weights">What is minimised.</param>
+    /// <param name="from">The first kind that may be used.</param>
+    public CoverTable Table(Weights weights, int from = 0)
     {
-        if (!_tables.TryGetValue(weights, out var table))
+        if (!_tables.TryGetValue((weights, from), out var table))
         {
-            _tables.Add(weights, table = new CoverTable(weights.Of, Throughputs));
+            var throughputs = from == 0 ? Throughputs : [.. Throughputs.Select((t, kind) => kind < from ? 0 : t)];
+            _tables.Add((weights, from), table = new CoverTable(weights.Of, throughputs));
         }
 
         return table;

@@ -6,7 +6,7 @@ namespace Tangram.Planning.Tradeoffs;
 public sealed class TradeoffFinder
 {
     private const int Points = 13;
-    private const int Halvings = 12;
+    private const int Halvings = 16;
     private const double Loosest = 1000;
     private const double Tightest = 1e-3;
     private const double LeastAccuracy = 1e-6;
@@ -72,8 +72,16 @@ public sealed class TradeoffFinder
         return new Tradeoff("latency", single is null ? "times" : "ms", scale, Solve(change, grid, scale));
     }
 
-    private List<TradeoffPoint> Solve(Change change, IEnumerable<double> grid, double? asked) =>
-        [.. (asked is { } own ? grid.Append(own) : grid).Distinct().Order().Select(v => (Value: v, Found: At(change, v))).Select(p => new TradeoffPoint(p.Value, p.Found?.Devices, p.Found?.Slices))];
+    private List<TradeoffPoint> Solve(Change change, IEnumerable<double> grid, double? asked)
+    {
+        var points = (asked is { } own ? grid.Append(own) : grid).Distinct().Order()
+            .Select(v => (Value: v, Found: At(change, v))).Select(p => new TradeoffPoint(p.Value, p.Found?.Devices, p.Found?.Slices)).ToList();
+
+        // Between two that are alike, a third like them says nothing.
+        return [.. points.Where((p, i) => i == 0 || i == points.Count - 1 || p.Objective == asked || !IsLike(p, points[i - 1]) || !IsLike(p, points[i + 1]))];
+    }
+
+    private static bool IsLike(TradeoffPoint one, TradeoffPoint other) => one.Devices == other.Devices && one.Slices == other.Slices;
 
     /// <summary>The value nearest to <paramref name="bad"/> for which something holds, as it does for <paramref name="good"/>.</summary>
     private static double Boundary(double good, double bad, Predicate<double> holds, Func<double, double, double> middle)

@@ -185,6 +185,7 @@ public sealed class PlanCommandTests
         var run = await CommandRun.Of("planners");
 
         Assert.Equal(0, run.ExitCode);
-        Assert.Matches("(?m)^exact +the fewest slices, proven: ", run.Output);
+        Assert.Matches("(?m)^exact +the fewest devices and slices, proven: ", run.Output);
+        Assert.Matches("(?m)^milp +the same optimum by the MILP solver CBC", run.Output);
     }
 }

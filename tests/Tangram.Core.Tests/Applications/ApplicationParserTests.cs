@@ -111,7 +111,7 @@ public sealed class ApplicationParserTests
                 "tasks[1].variants: is not a list with at least one entry",
                 "tasks[1].operator: no task operator is called 'magic'; known: ocr-detect, ocr-orient, ocr-recognise",
                 "edges[0].fanOut: 'many' is not a number of at least 0 and at most 1000000",
-                "speed: is not known; known here: answer, description, edges, entry, evaluation, models, name, objectives, tasks, version",
+                "speed: is not known; known here: answer, demand, description, edges, entry, evaluation, models, name, objectives, tasks, version",
                 "edges[0].to: no task is called 'write'; known: detect, read",
             ],
             faults);

@@ -1,0 +1,3 @@
+using Tangram.Planning.Solvers.Cbc;
+
+return CbcChild.Run(args);
