@@ -3,7 +3,6 @@ using Tangram.Cli.Exports;
 using Tangram.Cli.Files;
 using Tangram.Cli.Plans;
 using Tangram.Planning.Solvers;
-using Tangram.Planning;
 
 namespace Tangram.Cli.Commands;
 

@@ -65,7 +65,7 @@ internal static class LayoutPicture
         output.WriteLine($"  {string.Join("  ", device.Profiles.Select((p, size) => $"{Letter(size)} {p.Name}"))}  . free");
         foreach (var line in layouts.Select(l => Draw(device, l)).Order(StringComparer.Ordinal).Chunk(LayoutsInLine))
         {
-            output.WriteLine($"  {string.Join("   ", line)}");
+            output.WriteLine($"  {string.Join("   ", line).TrimEnd()}");
         }
     }
 

@@ -70,6 +70,16 @@ internal sealed class CbcProcess : IDisposable
         }
     }
 
+    /// <summary>Says that nothing more will be asked.</summary>
+    public void EndInput() => _process.StandardInput.Close();
+
+    /// <summary>Sends bytes as they are.</summary>
+    internal void Send(byte[] bytes)
+    {
+        _writer.Write(bytes);
+        _writer.Flush();
+    }
+
     /// <summary>Waits for the answer; null where the process ended instead.</summary>
     public CbcAnswer? Wait()
     {

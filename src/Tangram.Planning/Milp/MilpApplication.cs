@@ -81,13 +81,17 @@ internal sealed class MilpApplication
 
     private void AddSplits()
     {
-        var all = new List<MilpTerm>();
+        var splits = new List<MilpTerm>();
         for (var task = 0; task < Choices.Count; task++)
         {
             var (at, choices) = (task, Choices[task]);
             var chosen = choices.Select((_, c) => _model.Whole(Named($"runs-{at}-{c}"), 1)).ToArray();
             _chosen.Add(chosen);
-            all.AddRange(chosen.Select(c => new MilpTerm(c, 1)));
+
+            // Σ_c y_tc = 1 + σ_t: a task that is split runs two choices, any other one
+            var split = new MilpTerm(_model.Whole(Named($"split-{task}"), choices.Count(c => c.Variant is not null) > 1 ? 1 : 0), 1);
+            splits.Add(split);
+            _model.Equal(Named($"runs-{task}"), 1, chosen.Select(c => new MilpTerm(c, 1)).Append(split with { Coefficient = -1 }));
             for (var choice = 0; choice < choices.Count; choice++)
             {
                 // Σ_{k: k_t = c} w_k ≤ y_tc
@@ -95,17 +99,14 @@ internal sealed class MilpApplication
                 _model.AtMost(Named($"weights-{task}-{choice}"), 0, Weighted(c => c.Choices[at] == own ? 1 : 0).Append(new MilpTerm(chosen[choice], -1)));
                 if (choices[choice].Variant is null)
                 {
-                    // A task that is left out runs no variant for some of the items: y_t∅ + y_tc ≤ 1
-                    foreach (var other in chosen.Where((_, c) => c != own))
-                    {
-                        _model.AtMost(Named($"left-out-{task}"), 1, [new MilpTerm(chosen[own], 1), new MilpTerm(other, 1)]);
-                    }
+                    // A task that is left out is not split with a variant: y_t∅ + σ_t ≤ 1
+                    _model.AtMost(Named($"left-out-{task}"), 1, [new MilpTerm(chosen[own], 1), split]);
                 }
             }
         }
 
-        // Σ_t Σ_c y_tc ≤ T + 1: one task runs two choices
-        _model.AtMost(Named($"splits"), Choices.Count + 1, all);
+        // Σ_t σ_t ≤ 1
+        _model.AtMost(Named($"splits"), 1, splits);
     }
 
     private void AddAccuracy()

@@ -40,7 +40,7 @@ public sealed class GpusCommandTests
               bb|bb     cccc
 
             """,
-            run.Output[..run.Output.IndexOf("\nsource: ", StringComparison.Ordinal)] + "\n");
+            run.Output[..run.Output.IndexOf("\nsource: ", StringComparison.Ordinal)]);
     }
 
     [Fact]

@@ -70,6 +70,7 @@ public sealed class PlanExportTests
         var created = Regex.Matches(script, @"^  (?<model>[a-z0-9-]+)\)\n(?<cuts>(    cut .*\n)+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)).SelectMany(pool =>
             pool.Groups["cuts"].Value.Trim().Split('\n').Select(line => line.Trim().Split(' ')).SelectMany(cut => SimulatedGpu.Create(pool.Groups["model"].Value, cut[2]).Select(s => $"{pool.Groups["model"].Value} {cut[1]} {s}")));
         Assert.StartsWith("#!/usr/bin/env bash\n", script, StringComparison.Ordinal);
+        Assert.Matches("\nmodel=\\$\\{1:-a[0-9a-z-]+\\}\n", script);
         Assert.Contains("  nvidia-smi mig -i \"$1\" -cgi \"$2\" -C\n", script, StringComparison.Ordinal);
         Assert.Equal(
             plan.Instances.Zip(plan.Placements, (i, p) => $"{i.DeviceModel} {p.Device % 8} {i.Profile}:{p.Start}").Order(StringComparer.Ordinal),

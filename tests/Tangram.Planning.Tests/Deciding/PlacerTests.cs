@@ -50,7 +50,7 @@ public sealed class PlacerTests
     public void No_placement_on_as_few_devices_keeps_more_where_all_can_be_tried(string model, int devices, int most)
     {
         var random = new Random(3);
-        for (var round = 0; round < 60; round++)
+        for (var round = 0; round < 30; round++)
         {
             var problem = Problem(Device(model), devices);
             var old = Instances(problem, 0, random, random.Next(1, most));

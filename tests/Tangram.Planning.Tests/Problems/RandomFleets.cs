@@ -88,9 +88,9 @@ internal sealed class RandomFleets
             AddOperator(name, "answer", null, 20);
         }
 
-        var objectives = new Objectives(_random.Next(2, 28) * 25, _random.Next(40, 101) / 100.0);
+        var objectives = new Objectives(_random.Next(2, 24) * 25, _random.Next(50, 101) / 100.0);
         var slices = _pools.Sum(p => p.Count * p.Model.ComputeSlices);
-        return new ApplicationDemand(new Application(name, "made for a test", objectives, AnyOperator, AnyOperator, tasks, edges, null), Chance(12) ? 0 : _random.Next(1, 16) * slices / (applications * 2.0));
+        return new ApplicationDemand(new Application(name, "made for a test", objectives, AnyOperator, AnyOperator, tasks, edges, null), Chance(12) ? 0 : _random.Next(1, 24) * slices / (applications * 2.0));
     }
 
     private ApplicationTask Task(string application, string task, Queue<string> free)

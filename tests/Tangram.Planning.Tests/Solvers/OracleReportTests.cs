@@ -4,6 +4,8 @@ using Tangram.Core.Applications;
 using Tangram.Core.Catalogs;
 using Tangram.Core.Devices;
 using Tangram.Core.Profiles;
+using Tangram.Planning.Milp;
+using Tangram.Planning.Solvers.Cbc;
 using Tangram.Planning.Tests.Problems;
 
 namespace Tangram.Planning.Tests.Solvers;
@@ -78,7 +80,8 @@ public sealed class OracleReportTests
         var problem = new PlanningProblem([new ApplicationDemand(application, demand)], [table], Inventory.Of(device, 60)) { AllowsSplits = splits };
 
         var started = Stopwatch.GetTimestamp();
-        var outcome = Milp.Planner.Plan(problem, TestContext.Current.CancellationToken);
+        _ = Milp.Planner;
+        var outcome = MilpPlanning.Plan("milp", problem, new Telling(), new MilpLimits(TimeSpan.FromSeconds(60), 0), TestContext.Current.CancellationToken);
         var plan = (outcome as PlanningOutcome.Planned)?.Plan;
         Say($"{entries.Count} configurations, {demand}/s, splits {splits}: {Stopwatch.GetElapsedTime(started).TotalSeconds:0.00} s; {plan?.Devices} devices, {plan?.Slices} slices, accuracy {plan?.Applications[0].Accuracy:0.#####}, optimal {plan?.Optimal} {outcome as PlanningOutcome.Infeasible}");
     }
@@ -90,6 +93,18 @@ public sealed class OracleReportTests
         let throughput = f[2] * f[3]
         let milliseconds = 1000 * f[1] / f[3]
         select new ProfileEntry(variant, $"{(int)f[0]}g", (int)f[2], (int)f[1], milliseconds, milliseconds, milliseconds, throughput, 1000, []);
+
+    private sealed class Telling : IMilpSolver
+    {
+        public string Name => "cbc";
+
+        public MilpOutcome Solve(MilpModel model, MilpLimits limits, CancellationToken cancellationToken)
+        {
+            var outcome = new CbcSolver().Solve(model, limits, cancellationToken);
+            Say($"  {model.Columns.Count} columns ({model.Columns.Count(c => c.IsInteger)} whole), {model.Rows.Count} rows: {outcome.GetType().Name} {(outcome as MilpOutcome.Solved)?.Objective:0.#####} in {outcome.Elapsed.TotalSeconds:0.00} s");
+            return outcome;
+        }
+    }
 
     private static void Say(FormattableString line) => TestContext.Current.TestOutputHelper!.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 }
