@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Text.RegularExpressions;
 
 namespace Tangram.Cli.Tests.Commands;
@@ -28,7 +29,8 @@ public sealed class CommandListTests
         Assert.Contains($"| [`{verb}`](#{verb}) |", Document, StringComparison.Ordinal);
         Assert.Contains($"`tangram {verb}", section, StringComparison.Ordinal);
         Assert.Contains($"```bash\n./tangram {verb}", section, StringComparison.Ordinal);
-        Assert.All(CommandRun.Root().Subcommands.Single(c => c.Name == verb).Options.Where(o => o.Name != "--help"), o => Assert.Contains($"`{o.Name}", section, StringComparison.Ordinal));
+        Assert.All(OptionsOf(verb).Where(o => o != "--help"), o => Assert.Contains($"`{o}", section, StringComparison.Ordinal));
+        Assert.All(Single(verb).Subcommands, c => Assert.Contains($"`tangram {verb} {c.Name}`", section, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -36,9 +38,12 @@ public sealed class CommandListTests
     public void The_document_names_no_option_that_is_not_there(string verb)
     {
         var section = Document.Split("\n## ").Single(s => s.StartsWith(verb + "\n", StringComparison.Ordinal));
-        var options = CommandRun.Root().Subcommands.Single(c => c.Name == verb).Options.Select(o => o.Name).ToHashSet();
-
         var named = section.Split('\n').Where(l => l.StartsWith("| `-", StringComparison.Ordinal)).SelectMany(l => Regex.Matches(l.Split('|')[1], "--[a-z-]+", RegexOptions.None, TimeSpan.FromSeconds(5))).Select(m => m.Value);
-        Assert.Subset(options, named.ToHashSet());
+        Assert.Subset(OptionsOf(verb).ToHashSet(), named.ToHashSet());
     }
+
+    // Those of its subcommands as well.
+    private static IEnumerable<string> OptionsOf(string verb) => Single(verb).Subcommands.Prepend(Single(verb)).SelectMany(c => c.Options).Select(o => o.Name).Distinct();
+
+    private static Command Single(string verb) => CommandRun.Root().Subcommands.Single(c => c.Name == verb);
 }

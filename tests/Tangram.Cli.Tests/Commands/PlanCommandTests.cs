@@ -1,7 +1,7 @@
 using Tangram.Cli.Files;
 using Tangram.Core.Files;
 using Tangram.Core.Plans;
-using Tangram.Planning;
+using Tangram.Planning.Solvers;
 
 namespace Tangram.Cli.Tests.Commands;
 
@@ -166,7 +166,7 @@ public sealed class PlanCommandTests
     {
         var run = await CommandRun.Of("plan", "--application", "x", "--planner", "magic");
 
-        Assert.Equal((2, $"no planner is called 'magic'; known: {string.Join(", ", PlannerCatalog.Planners.Names)}\nsee 'tangram plan --help'"), (run.ExitCode, run.Error));
+        Assert.Equal((2, $"no planner is called 'magic'; known: {string.Join(", ", AllPlanners.Planners.Names)}\nsee 'tangram plan --help'"), (run.ExitCode, run.Error));
         Assert.Contains("a, a+s, a+s+t, a+t, exact, ", run.Error, StringComparison.Ordinal);
     }
 

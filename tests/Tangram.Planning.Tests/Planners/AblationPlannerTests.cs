@@ -29,12 +29,12 @@ public sealed class AblationPlannerTests
     public void Adding_a_freedom_never_costs_more_on_one_device() => Seeds.ForAll(100, seed => AssertOrdered(RandomProblems.Create(seed)));
 
     [Fact]
-    public void Adding_a_freedom_never_costs_more_on_a_fleet() => Seeds.ForAll(25, seed => AssertOrdered(RandomFleets.Create(seed)));
+    public void Adding_a_freedom_never_costs_more_on_a_fleet() => Seeds.ForAll(25, seed => AssertOrdered(RandomPools.Create(seed)));
 
     [Fact]
     public void A_plan_of_an_ablation_keeps_to_the_freedoms_it_has() => Seeds.ForAll(30, seed =>
     {
-        var problem = RandomFleets.Create(seed);
+        var problem = RandomPools.Create(seed);
         if (Plan("unopt", problem) is { } plan)
         {
             Assert.Empty(PlanChecker.Check(Ablation.Apply(problem, Freedoms.None), plan));
@@ -46,7 +46,7 @@ public sealed class AblationPlannerTests
     [Fact]
     public void With_all_freedoms_it_is_the_exact_planner() => Seeds.ForAll(30, seed =>
     {
-        var problem = RandomFleets.Create(seed);
+        var problem = RandomPools.Create(seed);
         var (all, exact) = (Plan("a+s+t", problem), Plan("exact", problem));
 
         Assert.Equal(exact is null, all is null);

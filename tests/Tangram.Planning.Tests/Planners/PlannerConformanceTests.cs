@@ -33,7 +33,7 @@ public sealed class PlannerConformanceTests
 
         Seeds.ForAll(40, seed =>
         {
-            var problem = RandomFleets.Create(seed);
+            var problem = RandomPools.Create(seed);
             switch (planner.Plan(problem, TestContext.Current.CancellationToken))
             {
                 case PlanningOutcome.Planned { Plan: var plan }:
@@ -58,7 +58,7 @@ public sealed class PlannerConformanceTests
     {
         var planner = PlannerCatalog.Planners.Create(name, Settings.Empty);
 
-        Assert.InRange(Enumerable.Range(0, 200).Count(seed => planner.Plan(RandomFleets.Create(seed), TestContext.Current.CancellationToken) is PlanningOutcome.Planned), 10, 190);
+        Assert.InRange(Enumerable.Range(0, 200).Count(seed => planner.Plan(RandomPools.Create(seed), TestContext.Current.CancellationToken) is PlanningOutcome.Planned), 10, 190);
     }
 
     [Fact]
