@@ -10,7 +10,7 @@ internal sealed class RandomFleets
 {
     private static readonly OperatorUse AnyOperator = new("any", Settings.Empty);
     private static readonly double[] FanOuts = [0, 0.5, 1, 1, 1.5, 2, 3];
-    private static readonly double[] Accuracies = [0.6, 0.7, 0.8, 0.9, 0.95, 1];
+    private static readonly double[] Accuracies = [0.5, 0.6, 0.8, 0.9, 1];
 
     private readonly Random _random;
     private readonly bool _tiny;
@@ -26,15 +26,15 @@ internal sealed class RandomFleets
     /// <summary>The same, so small that everything can be tried: up to two applications and three devices.</summary>
     public static PlanningProblem Tiny(int seed) => new RandomFleets(seed, tiny: true).Create();
 
-    /// <summary>A device that is cut like no other: two slices of compute wherever there are three of memory, and one profile with a double share of it.</summary>
+    /// <summary>A device that is cut like no other: fewer slices of compute than of memory, a profile with a double share of it, and one that starts only at odd places.</summary>
     private static DeviceModel Odd { get; } = new(
-        "odd", 3, 4, [new PartitionProfile("1s", 1, 1, 4096, [0, 1, 2, 3]), new PartitionProfile("1s.double", 1, 2, 8192, [0, 2]), new PartitionProfile("2s", 2, 2, 8192, [1, 2])], "made for a test");
+        "odd", 3, 4, [new PartitionProfile("1s", 1, 1, 4096, [0, 1, 2, 3]), new PartitionProfile("1s.double", 1, 2, 8192, [0, 2]), new PartitionProfile("2s", 2, 2, 8192, [1])], "made for a test");
 
     private PlanningProblem Create()
     {
         AddPools();
         var applications = Enumerable.Range(0, _tiny ? _random.Next(1, 3) : _random.Next(1, 4)).ToList();
-        for (var i = 0; i < (_tiny ? 1 : 2) && _random.Next(3) > 0; i++)
+        for (var i = 0; i < (_tiny ? 1 : 2) && !Chance(6); i++)
         {
             _shared.Add($"shared{i}");
             AddEntries(null, $"shared{i}");
@@ -47,8 +47,8 @@ internal sealed class RandomFleets
             Reserve = Pick([0, 0, 0.2]),
             Siblings = Chance(5) ? Siblings.Wait : Siblings.Spread,
             Objective = Chance(2) ? PlanObjective.Slices : PlanObjective.Devices,
-            AllowsSplits = Chance(2),
-            AllowsSharing = !Chance(3),
+            AllowsSplits = !Chance(3),
+            AllowsSharing = !Chance(4),
             Restrictions = Chance(3) ? Restrict(asked) : Restrictions.None,
         };
     }
@@ -98,7 +98,7 @@ internal sealed class RandomFleets
         var names = new List<string>();
         foreach (var variant in Enumerable.Range(0, _random.Next(1, _tiny ? 3 : 4)))
         {
-            if (free.Count > 0 && Chance(2))
+            if (free.Count > 0 && !Chance(3))
             {
                 names.Add(free.Dequeue());
             }

@@ -1,0 +1,28 @@
+using Tangram.Core.Catalogs;
+using Tangram.Planning.Tests.Problems;
+
+namespace Tangram.Planning.Tests.Solvers;
+
+/// <summary>The exact planner against the MILP solver on random fleets, and against trying everything on tiny ones.</summary>
+public sealed class ExactAgainstOraclesTests
+{
+    private static readonly IPlanner Exact = PlannerCatalog.Planners.Create("exact", Settings.Empty);
+
+    [Fact]
+    public void On_tiny_fleets_it_finds_what_trying_everything_finds() => Seeds.ForAll(300, seed =>
+        Fleets.AssertEqual(FleetBruteForce.Solve(RandomFleets.Tiny(seed)), Exact.Plan(RandomFleets.Tiny(seed))));
+
+    [Fact]
+    public void On_random_fleets_it_finds_what_the_milp_solver_finds()
+    {
+        var milp = Milp.Planner;
+
+        Seeds.ForAll(300, seed =>
+        {
+            var expected = milp.Plan(RandomFleets.Create(seed));
+
+            Assert.True(expected?.Optimal ?? true, "the MILP solver did not prove its plan");
+            Fleets.AssertEqual(expected.Score(), Exact.Plan(RandomFleets.Create(seed)));
+        });
+    }
+}
