@@ -35,7 +35,7 @@ public sealed record PlanningProblem(IReadOnlyList<ApplicationDemand> Applicatio
     /// <summary>Whether one task of each application may split its items between two variants; see <see cref="MaySplit"/>.</summary>
     public bool AllowsSplits { get; init; }
 
-    /// <summary>Whether tasks that run the same variant of a common profile may share instances. Not where siblings wait.</summary>
+    /// <summary>Whether tasks that run the same variant of a common profile may share instances; see <see cref="Shares"/>.</summary>
     public bool AllowsSharing { get; init; } = true;
 
     /// <summary>What may not be used.</summary>
@@ -51,6 +51,9 @@ public sealed record PlanningProblem(IReadOnlyList<ApplicationDemand> Applicatio
     public PlanningProblem Scaled(double factor) =>
         this with { Applications = [.. Applications.Select(a => a with { RequestsPerSecond = a.RequestsPerSecond * factor })] };
 
+    /// <summary>Whether segments are shared: where that is allowed and siblings spread, as only then a segment is as quick for one task as for another.</summary>
+    public bool Shares => AllowsSharing && Siblings == Siblings.Spread;
+
     /// <summary>Whether an application may split a task: where splits are allowed, siblings spread, no operator is timed, and no variant of its own can be shared with another task.</summary>
     /// <remarks>So budgets do not depend on the share, and what one application needs depends on no other's share [N].</remarks>
     public bool MaySplit(string application)
@@ -61,7 +64,7 @@ public sealed record PlanningProblem(IReadOnlyList<ApplicationDemand> Applicatio
         }
 
         var own = Applications.First(a => string.Equals(a.Application.Name, application, StringComparison.Ordinal)).Application.Tasks.SelectMany(t => t.Variants).Select(v => v.Name);
-        return !AllowsSharing || !own.Any(variant => IsCommon(variant) && Applications.Any(a =>
+        return !Shares || !own.Any(variant => IsCommon(variant) && Applications.Any(a =>
             a.RequestsPerSecond > 0 && !string.Equals(a.Application.Name, application, StringComparison.Ordinal)
             && a.Application.Tasks.SelectMany(t => t.Variants).Any(v => string.Equals(v.Name, variant, StringComparison.Ordinal))));
     }

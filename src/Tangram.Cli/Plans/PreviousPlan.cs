@@ -6,12 +6,8 @@ namespace Tangram.Cli.Plans;
 /// <summary>The plan that a new one takes the place of.</summary>
 internal static class PreviousPlan
 {
-    /// <summary>The problem with what runs now told to it. Planners do not heed it yet; what is kept is counted all the same.</summary>
-    public static PlanningProblem In(PlanningProblem problem, Plan? previous)
-    {
-        _ = previous;
-        return problem;
-    }
+    /// <summary>The problem with what runs now told to it.</summary>
+    public static PlanningProblem In(PlanningProblem problem, Plan? previous) => problem with { Previous = previous };
 
     /// <summary>How many segments of a plan lie and run as in an earlier one: same device, start, partition profile, processes, variant and batch.</summary>
     public static int Kept(Plan plan, Plan previous)

@@ -31,7 +31,7 @@ internal sealed class ApplicationCheck(CheckContext context, ApplicationDemand a
         }
 
         var split = planned.Tasks.Count(t => t.Variants.Count > 1);
-        Faults.Require(split <= (context.Problem.AllowsSplits && context.Problem.Siblings == Siblings.Spread ? 1 : 0), path, $"splits {split} tasks between variants; the problem allows {(context.Problem.AllowsSplits ? "one" : "none")}");
+        Faults.Require(split <= (context.Problem.MaySplit(Name) ? 1 : 0), path, $"splits {split} tasks between variants; the problem allows {(context.Problem.MaySplit(Name) ? "one" : "none")}");
         CheckPromises();
         CheckPaths();
     }

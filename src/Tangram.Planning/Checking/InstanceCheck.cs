@@ -53,7 +53,7 @@ internal static class InstanceCheck
 
         // Segments are shared only where they hold the same model, which profiles of single applications do not tell.
         context.Faults.Require(ReferenceEquals(entry, context.Entry(instance.Serves[0].Application, instance)), path, $"shares an instance with '{instance.Serves[0].Application}', whose '{instance.Variant}' is another");
-        context.Faults.Require(instance.Serves.Count == 1 || context.Problem.AllowsSharing, path, $"shares an instance; the problem allows none to be shared");
+        context.Faults.Require(instance.Serves.Count == 1 || context.Problem.Shares, path, $"shares an instance; the problem allows none to be shared");
     }
 
     private static void CheckLoad(CheckContext context, Instance instance, string path)

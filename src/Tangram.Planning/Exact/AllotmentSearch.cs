@@ -99,10 +99,9 @@ internal sealed class AllotmentSearch
         }
 
         var flow = _combination.Flows[place].Times(_component.ApplicationOf(place).Demand);
-        var carries = option.Cover.Capacity / (1 - Tolerance.Rate);
         return option.Second is null
-            ? share.Within(flow.Constant, flow.Slope, carries)
-            : share.Within(0, flow.Constant, carries).Within(flow.Constant, -flow.Constant, option.Second.Capacity / (1 - Tolerance.Rate));
+            ? share.Within(flow.Constant, flow.Slope, option.Cover.Capacity)
+            : share.Within(0, flow.Constant, option.Cover.Capacity).Within(flow.Constant, -flow.Constant, option.Second.Capacity);
     }
 
     private void Finish(int weight, Share share)

@@ -166,7 +166,10 @@ internal sealed class CombinationFinder
         }
 
         var least = Math.Max(node.LeastAccuracy, _component.Applications[application].Application.Objectives.Accuracy / others) - Tolerance.Accuracy;
-        return Share.Any.Within(-second.RelativeAccuracy, -(finer.RelativeAccuracy - second.RelativeAccuracy), -least);
+        var gain = finer.RelativeAccuracy - second.RelativeAccuracy;
+        return gain > 0 ? Share.Any with { Low = Math.Max(0, (least - second.RelativeAccuracy) / gain) }
+            : finer.RelativeAccuracy >= least ? Share.Any
+            : new Share(1, 0);
     }
 
     // Every rate is now known as far as it will be; shared variants count once, all their tasks together.

@@ -66,7 +66,7 @@ internal sealed class FleetModel
 
     private Dictionary<(string? Scope, string Variant), int> SharedVariants()
     {
-        if (!Problem.AllowsSharing || Problem.Siblings == Siblings.Wait)
+        if (!Problem.Shares)
         {
             return [];
         }

@@ -14,12 +14,12 @@ internal readonly record struct Share(double Low, double High)
     /// <summary>Whether a share is left.</summary>
     public bool IsPossible => Low <= High + Noise;
 
-    /// <summary>The shares at which constant + slope × share is at most a limit.</summary>
+    /// <summary>The shares at which constant + slope × share is at most a limit, all items per second.</summary>
     public Share Within(double constant, double slope, double limit)
     {
         if (slope == 0)
         {
-            return constant <= limit ? this : new Share(1, 0);
+            return Tolerance.Covers(limit, constant) ? this : new Share(1, 0);
         }
 
         var bound = (limit - constant) / slope;

@@ -18,7 +18,7 @@ internal sealed class MilpApplication
         (_model, Problem, Index, Place) = (model, problem, index, place);
         (Application, Demand) = problem.Applications[place];
         Choices = MilpChoices.Of(problem, index, Application);
-        AllowsSplits = problem.AllowsSplits && problem.Siblings == Siblings.Spread;
+        AllowsSplits = problem.MaySplit(Application.Name);
         var all = MilpCombinations.Of(Application, Choices);
         Combinations = AllowsSplits ? all : [.. all.Where(IsAccurate)];
         Weights = [.. Combinations.Select((c, i) => AllowsSplits ? model.Continuous(Named($"weight-{i}"), 0, 1) : model.Whole(Named($"weight-{i}"), 1))];

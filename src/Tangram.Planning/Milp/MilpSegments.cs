@@ -39,7 +39,7 @@ internal sealed class MilpSegments
     /// <summary>The segments of a configuration that a task may use: shared ones where the profile is common and sharing allowed, else its own.</summary>
     public MilpGroup Group(Configuration configuration, TaskKey user, int choice)
     {
-        TaskKey? owner = configuration.Scope is null && _problem.AllowsSharing ? null : user;
+        TaskKey? owner = configuration.Scope is null && _problem.Shares ? null : user;
         if (!_groups.TryGetValue((configuration, owner), out var group))
         {
             var (sizes, patterns) = _cuts[configuration.Pool];

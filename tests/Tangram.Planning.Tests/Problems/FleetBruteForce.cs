@@ -33,7 +33,7 @@ internal sealed class FleetBruteForce
     }
 
     private (int, int, string)? Owner(Configuration configuration, (int Application, int Task, string Variant, IReadOnlySet<Configuration> Usable) user) =>
-        configuration.Scope is null && _problem.AllowsSharing ? null : (user.Application, user.Task, user.Variant);
+        configuration.Scope is null && _problem.Shares ? null : (user.Application, user.Task, user.Variant);
 
     private void Collect(int group, int[] counts, int[][] sizes)
     {

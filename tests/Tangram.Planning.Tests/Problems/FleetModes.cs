@@ -26,7 +26,7 @@ internal sealed class FleetModes(PlanningProblem problem, ProfileIndex index, in
             options.Add([]);
         }
 
-        if (problem.AllowsSplits && problem.Siblings == Siblings.Spread && !split)
+        if (problem.MaySplit(name) && !split)
         {
             options.AddRange(from a in allowed from b in allowed where asked.Variants.ToList().IndexOf(a) < asked.Variants.ToList().IndexOf(b) select new[] { a, b });
         }
