@@ -67,7 +67,10 @@ public sealed class ParvaGpuScenarioTests
         var problem = new PlanningProblem(
             [.. services.Select(s => new ApplicationDemand(Single(s.Model, s.LatencyMilliseconds), s.RequestsPerSecond))],
             [ParvaGpuImport.Read(SharedData.ParvaGpuProfiles()).Profile],
-            Inventory.Of(A100.Eighty, 8)) { QueueingFactor = 2 / 0.9 };
+            Inventory.Of(A100.Eighty, 8))
+        {
+            QueueingFactor = 2 / 0.9,
+        };
         var plan = Assert.IsType<PlanningOutcome.Planned>(PlannerCatalog.Planners.Create("parvagpu", Settings.Empty).Plan(problem, TestContext.Current.CancellationToken)).Plan;
         Assert.Empty(PlanChecker.Check(problem, plan));
         return plan;
