@@ -19,15 +19,11 @@ public static class MaximumDemand
     {
         ArgumentNullException.ThrowIfNull(planner);
         ArgumentNullException.ThrowIfNull(problem);
-        return Find(Serves, 1);
-
-        bool Serves(double factor)
-        {
-            var asked = problem.Scaled(factor);
-            return planner is ITrialPlanner trial
-                ? trial.HasPlan(asked, cancellationToken)
-                : planner.Plan(asked, cancellationToken) is PlanningOutcome.Planned;
-        }
+        return Find(
+            planner is ITrialPlanner trial
+                ? trial.Trials(problem, cancellationToken)
+                : factor => planner.Plan(problem.Scaled(factor), cancellationToken) is PlanningOutcome.Planned,
+            1);
     }
 
     /// <summary>The same for any monotone test of a demand.</summary>

@@ -10,7 +10,7 @@ internal static class Resolving
     {
         // A planner that is quickly done need not look; many of its plans in a row take long.
         cancellationToken.ThrowIfCancellationRequested();
-        return planner is ITrialPlanner trial && !trial.HasPlan(problem, cancellationToken)
+        return planner is ITrialPlanner trial && !trial.Trials(problem, cancellationToken)(1)
             ? null
             : (planner.Plan(problem, cancellationToken) as PlanningOutcome.Planned)?.Plan;
     }

@@ -24,7 +24,7 @@ internal sealed class AllotmentSearch
         _bounds = new CombinationBounds(component, combination, weights);
         _chosen = new TaskOption[component.Nodes.Count];
         _finish = new double[component.Nodes.Count];
-        _counts = new int[component.Model.Kinds.Count];
+        _counts = new int[component.Model.Kinds.Length];
         Shared = new SharedCovers(component, combination, weights, withCounts, limit);
     }
 

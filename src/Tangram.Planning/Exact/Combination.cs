@@ -8,4 +8,12 @@ namespace Tangram.Planning.Exact;
 /// <param name="Flows">Items one request brings, by place.</param>
 /// <param name="Accuracy">Sum over the applications of the accuracy, at the largest share.</param>
 /// <param name="Weight">No segments for it weigh less.</param>
-internal sealed record Combination(Choice[] Choices, Choice? Second, int SplitPlace, Share Shares, Flow[] Flows, double Accuracy, int Weight);
+/// <param name="Number">Its place among those found, which follows the variants' names.</param>
+internal sealed record Combination(Choice[] Choices, Choice? Second, int SplitPlace, Share Shares, Flow[] Flows, double Accuracy, int Weight, int Number)
+{
+    /// <summary>Those that could weigh least first, of these the most accurate, of these the first by name.</summary>
+    public static int Compare(Combination one, Combination other) =>
+        one.Weight != other.Weight ? one.Weight.CompareTo(other.Weight)
+        : one.Accuracy != other.Accuracy ? other.Accuracy.CompareTo(one.Accuracy)
+        : one.Number.CompareTo(other.Number);
+}

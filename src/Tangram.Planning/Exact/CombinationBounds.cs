@@ -12,12 +12,15 @@ internal sealed class CombinationBounds
     {
         (_component, _combination, _weights) = (component, combination, weights);
         var count = component.Nodes.Count;
-        _quickest = [.. Enumerable.Range(0, count).Select(Quickest)];
-        Tails = new double[count];
+        (_quickest, Tails) = (new double[count], new double[count]);
         for (var place = count - 1; place >= 0; place--)
         {
-            var first = component.First[component.Owner[place]];
-            Tails[place] = component.Nodes[place].Children.Select(c => _quickest[first + c] + Tails[first + c]).DefaultIfEmpty(0).Max();
+            _quickest[place] = Quickest(place);
+            foreach (var child in component.Nodes[place].Children)
+            {
+                var at = component.First[component.Owner[place]] + child;
+                Tails[place] = Math.Max(Tails[place], _quickest[at] + Tails[at]);
+            }
         }
 
         WeightsAfter = new int[count];
@@ -40,7 +43,12 @@ internal sealed class CombinationBounds
         for (var place = 0; place < heads.Length; place++)
         {
             var (first, application) = (_component.First[_component.Owner[place]], _component.ApplicationOf(place));
-            heads[place] = _component.Nodes[place].Parents.Select(p => heads[first + p.Place] + _quickest[first + p.Place]).DefaultIfEmpty(application.FixedMilliseconds).Max();
+            heads[place] = application.FixedMilliseconds;
+            foreach (var parent in _component.Nodes[place].Parents)
+            {
+                heads[place] = Math.Max(heads[place], heads[first + parent.Place] + _quickest[first + parent.Place]);
+            }
+
             most[place] = Math.Min(_component.Nodes[place].MostMilliseconds, application.Application.Objectives.LatencyMilliseconds - heads[place] - Tails[place]) + Tolerance.Milliseconds;
         }
 
@@ -96,18 +104,44 @@ internal sealed class CombinationBounds
             : loosest?.Table(_weights).Least(rate);
     }
 
-    private Step? Loosest(int place, Choice choice, double most) =>
-        _component.Model.Steps(choice, _combination.Flows[place].Constant).LastOrDefault(s => Budget(place, choice, s) <= most);
+    private Step? Loosest(int place, Choice choice, double most)
+    {
+        var steps = _component.Model.Steps(choice, _combination.Flows[place].Constant);
+        for (var i = steps.Count - 1; i >= 0; i--)
+        {
+            if (Budget(place, choice, steps[i]) <= most)
+            {
+                return steps[i];
+            }
+        }
+
+        return null;
+    }
 
     // All tasks that share a variant together, as if none were in a hurry.
     private int SharedWeight(double[] most)
     {
         var sum = 0;
-        var users = Enumerable.Range(0, most.Length).Where(p => _combination.Choices[p].Shared >= 0).GroupBy(p => _combination.Choices[p].Shared);
-        foreach (var group in users)
+        for (var first = 0; first < most.Length; first++)
         {
-            var loosest = group.Select(p => Loosest(p, _combination.Choices[p], most[p])).OfType<Step>().MaxBy(s => s.Milliseconds);
-            sum += loosest?.Table(_weights).Least(group.Sum(p => _component.ApplicationOf(p).Demand * _combination.Flows[p].Constant)) ?? 0;
+            var shared = _combination.Choices[first].Shared;
+            if (shared < 0 || Array.FindIndex(_combination.Choices, c => c.Shared == shared) < first)
+            {
+                continue;
+            }
+
+            var (loosest, rate) = ((Step?)null, 0.0);
+            for (var place = first; place < most.Length; place++)
+            {
+                if (_combination.Choices[place].Shared == shared)
+                {
+                    var own = Loosest(place, _combination.Choices[place], most[place]);
+                    loosest = own is not null && own.Milliseconds > (loosest?.Milliseconds ?? -1) ? own : loosest;
+                    rate += _component.ApplicationOf(place).Demand * _combination.Flows[place].Constant;
+                }
+            }
+
+            sum += loosest?.Table(_weights).Least(rate) ?? 0;
         }
 
         return sum;

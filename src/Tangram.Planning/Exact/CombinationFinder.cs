@@ -38,7 +38,8 @@ internal sealed class CombinationFinder
 
         var finder = new CombinationFinder(component, weights, mostWeight, isSplit, limit);
         finder.Choose(0, 1, 0, 0);
-        return [.. finder._found.OrderBy(c => c.Weight).ThenByDescending(c => c.Accuracy)];
+        finder._found.Sort(Combination.Compare);
+        return finder._found;
     }
 
     // Highest product of relative accuracies of the tasks after a place, within its application.
@@ -48,7 +49,7 @@ internal sealed class CombinationFinder
         for (var place = best.Length - 1; place >= 0; place--)
         {
             best[place] = component.EndsApplication(place) ? 1
-                : best[place + 1] * component.Nodes[place + 1].Choices.Select(c => c.RelativeAccuracy).DefaultIfEmpty(0).Max();
+                : best[place + 1] * component.Nodes[place + 1].BestAccuracy;
         }
 
         return best;
@@ -151,7 +152,7 @@ internal sealed class CombinationFinder
             return;
         }
 
-        _found.Add(new Combination([.. _choices], _second, _splitPlace, shares, [.. _flows], accuracy, weight));
+        _found.Add(new Combination([.. _choices], _second, _splitPlace, shares, [.. _flows], accuracy, weight, _found.Count));
     }
 
     // Accuracy is that of the finer variant less what the share of the other loses.
@@ -176,14 +177,15 @@ internal sealed class CombinationFinder
     private int? WeightOf(Share shares)
     {
         var sum = 0L;
-        var shared = new Dictionary<int, (double Rate, Choice Choice)>();
+        double[]? shared = null;
         for (var place = 0; place < _choices.Length; place++)
         {
             var (choice, demand) = (_choices[place], _component.ApplicationOf(place).Demand);
             var rate = demand * _flows[place].Least(shares);
             if (choice.Shared >= 0)
             {
-                shared[choice.Shared] = (shared.GetValueOrDefault(choice.Shared).Rate + rate, choice);
+                shared ??= new double[_choices.Length];
+                shared[FirstWith(choice.Shared)] += rate;
                 continue;
             }
 
@@ -198,17 +200,31 @@ internal sealed class CombinationFinder
             sum += own.Value;
         }
 
-        foreach (var (rate, choice) in shared.Values)
+        for (var place = 0; place < (shared?.Length ?? 0); place++)
         {
-            if (LoosestTable(choice, 1)?.Least(rate) is not { } together)
+            if (_choices[place].Shared >= 0 && FirstWith(_choices[place].Shared) == place)
             {
-                return null;
-            }
+                if (LoosestTable(_choices[place], 1)?.Least(shared![place]) is not { } together)
+                {
+                    return null;
+                }
 
-            sum += together;
+                sum += together;
+            }
         }
 
         return sum <= int.MaxValue ? (int)sum : null;
+    }
+
+    private int FirstWith(int shared)
+    {
+        var place = 0;
+        while (_choices[place].Shared != shared)
+        {
+            place++;
+        }
+
+        return place;
     }
 
     private static int? Sum(int? one, int? other) => one + other;

@@ -7,10 +7,19 @@ internal sealed class Component
 {
     public Component(FleetModel model, IReadOnlyList<ApplicationModel> applications)
     {
-        (Model, Applications) = (model, applications);
-        Nodes = [.. applications.SelectMany(a => a.Nodes)];
-        Owner = [.. applications.SelectMany((a, i) => a.Nodes.Select(_ => i))];
-        First = [.. applications.Select((_, i) => applications.Take(i).Sum(a => a.Nodes.Count))];
+        (Model, Applications, First) = (model, applications, new int[applications.Count]);
+        var (nodes, owner) = (new List<Node>(), new List<int>());
+        for (var i = 0; i < applications.Count; i++)
+        {
+            First[i] = nodes.Count;
+            foreach (var node in applications[i].Nodes)
+            {
+                nodes.Add(node);
+                owner.Add(i);
+            }
+        }
+
+        (Nodes, Owner) = (nodes, [.. owner]);
     }
 
     public FleetModel Model { get; }
@@ -42,9 +51,9 @@ internal sealed class Component
         }
 
         var sum = default(Flow);
-        foreach (var (parent, edge) in node.Parents)
+        for (var i = 0; i < node.Parents.Count; i++)
         {
-            var at = first + parent;
+            var (at, edge) = (first + node.Parents[i].Place, node.Parents[i].Edge);
             sum = sum.Plus(at == splitPlace ? Mixed(flows[at], choices[at], second!, edge) : flows[at].Times(edge.FanOutOf(choices[at].Variant?.Name)));
         }
 

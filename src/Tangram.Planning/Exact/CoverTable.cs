@@ -17,12 +17,14 @@ internal sealed class CoverTable
     private readonly int _least = int.MaxValue;
 
     /// <summary>Fills the table.</summary>
-    /// <param name="weights">Weight of each kind; at least 0. A kind of no weight may be used without limit.</param>
+    /// <param name="measure">Weight of each kind; at least 0. A kind of no weight may be used without limit.</param>
     /// <param name="throughputs">Items per second of each kind; 0 where it cannot be used.</param>
-    public CoverTable(int[] weights, double[] throughputs)
+    /// <param name="from">The first kind that may be used.</param>
+    public CoverTable(Weights measure, double[] throughputs, int from)
     {
-        var (largest, isFree) = (0, false);
-        for (var kind = 0; kind < weights.Length; kind++)
+        (Weights, From) = (measure, from);
+        var (weights, largest, isFree) = (measure.Of, 0, false);
+        for (var kind = from; kind < weights.Length; kind++)
         {
             if (throughputs[kind] <= 0)
             {
@@ -39,8 +41,14 @@ internal sealed class CoverTable
         }
 
         (IsFree, IsUsable) = (isFree, isFree || _period > 0);
-        _most = Fill(new double[(_period * largest) + largest + 1], weights, throughputs);
+        _most = Fill(new double[(_period * largest) + largest + 1], weights, throughputs, from);
     }
+
+    /// <summary>What is minimised.</summary>
+    public Weights Weights { get; }
+
+    /// <summary>The first kind that may be used.</summary>
+    public int From { get; }
 
     /// <summary>Whether any kind can be used.</summary>
     public bool IsUsable { get; }
@@ -96,12 +104,12 @@ internal sealed class CoverTable
         return _most[weight - (repeats * _period)] + (repeats * _gain);
     }
 
-    private static double[] Fill(double[] most, int[] weights, double[] throughputs)
+    private static double[] Fill(double[] most, int[] weights, double[] throughputs, int from)
     {
         for (var total = 1; total < most.Length; total++)
         {
             var best = most[total - 1];
-            for (var kind = 0; kind < weights.Length; kind++)
+            for (var kind = from; kind < weights.Length; kind++)
             {
                 if (throughputs[kind] > 0 && weights[kind] > 0 && weights[kind] <= total)
                 {

@@ -17,13 +17,10 @@ internal static class Diagnosis
         }
 
         return !isProven ? new PlanningOutcome.Infeasible("search", "search binds: no plan was found in the steps allowed, and none was ruled out; simplify the problem or give more devices")
-            : model.Applications.FirstOrDefault(a => BestAccuracy(a) < a.Application.Objectives.Accuracy - Tolerance.Accuracy) is { } coarse ? Accuracy(model, coarse, cancellation)
+            : model.Applications.FirstOrDefault(a => a.BestAccuracy < a.Application.Objectives.Accuracy - Tolerance.Accuracy) is { } coarse ? Accuracy(model, coarse, cancellation)
             : model.Applications.Count == 1 ? One(model, cancellation)
             : Several(model, cancellation);
     }
-
-    private static double BestAccuracy(ApplicationModel application) =>
-        application.Nodes.Aggregate(1.0, (product, node) => product * node.Choices.Select(c => c.RelativeAccuracy).DefaultIfEmpty(0).Max());
 
     private static IEnumerable<PlanningOutcome.Infeasible> MissingTasks(FleetModel model, ApplicationModel application)
     {
@@ -53,7 +50,7 @@ internal static class Diagnosis
 
     private static PlanningOutcome.Infeasible Accuracy(FleetModel model, ApplicationModel application, CancellationToken cancellation)
     {
-        var (best, objective) = (BestAccuracy(application), application.Application.Objectives.Accuracy);
+        var (best, objective) = (application.BestAccuracy, application.Application.Objectives.Accuracy);
         return new PlanningOutcome.Infeasible(
             "accuracy",
             $"accuracy binds: {Of(model, application)}the variants in the profile reach {Figures.Floor(best)}, {Figures.Ceiling(objective - best)} less than the objective of {Figures.Exact(objective)}; "

@@ -15,13 +15,19 @@ internal sealed class ExactSolver
     private readonly FleetModel _model;
     private readonly CancellationToken _cancellation;
     private readonly WorkLimit _limit;
-    private readonly List<Component> _components;
+    private readonly List<Component> _components = [];
     private readonly List<Allotment> _optima = [];
+    private readonly List<DevicePool> _largestFirst;
 
     private ExactSolver(FleetModel model, CancellationToken cancellation)
     {
         (_model, _cancellation, _limit) = (model, cancellation, new WorkLimit(MostSteps, cancellation));
-        _components = [.. model.Components.Select(c => new Component(model, c))];
+        _largestFirst = [.. model.Problem.Inventory.Pools];
+        _largestFirst.Sort((one, other) => other.Model.ComputeSlices.CompareTo(one.Model.ComputeSlices));
+        foreach (var component in model.Components)
+        {
+            _components.Add(new Component(model, component));
+        }
     }
 
     private int FewestSlices => _optima.Sum(o => o.Weight);
@@ -72,9 +78,16 @@ internal sealed class ExactSolver
 
     private Fleet? Fill(int slack)
     {
-        var (slots, fit) = SlotFiller.Fill(_model, _components.Zip(_optima).SelectMany(p => Slot.Of(p.First, p.Second)), slack, _cancellation);
+        var (wanted, taken) = (new List<Slot>(), new List<PlacedComponent>());
+        for (var i = 0; i < _components.Count; i++)
+        {
+            wanted.AddRange(Slot.Of(_components[i], _optima[i]));
+            taken.Add(new PlacedComponent(_components[i], _optima[i]));
+        }
+
+        var (slots, fit) = SlotFiller.Fill(_model, wanted, slack, _cancellation);
         return fit.Excess > 0 ? null
-            : new Fleet([.. _components.Zip(_optima)], slots, slots.Sum(s => s.Weight), fit.Devices, _optima.Sum(o => o.Accuracy));
+            : new Fleet(taken, slots, slots.Sum(s => s.Weight), fit.Devices, _optima.Sum(o => o.Accuracy));
     }
 
     // Fewest slices, each component at its most accurate for them, and no more devices than the slices fill.
@@ -145,7 +158,7 @@ internal sealed class ExactSolver
     private int FewestDevices(int slices)
     {
         var (devices, left) = (0, (long)slices);
-        foreach (var (device, count) in _model.Problem.Inventory.Pools.OrderByDescending(p => p.Model.ComputeSlices))
+        foreach (var (device, count) in _largestFirst)
         {
             var taken = Math.Min(count, (left + device.ComputeSlices - 1) / device.ComputeSlices);
             (devices, left) = (devices + (int)taken, left - (taken * device.ComputeSlices));
@@ -161,7 +174,7 @@ internal sealed class ExactSolver
     private int MostSlices(int devices)
     {
         var (slices, left) = (0L, devices);
-        foreach (var (device, count) in _model.Problem.Inventory.Pools.OrderByDescending(p => p.Model.ComputeSlices))
+        foreach (var (device, count) in _largestFirst)
         {
             var taken = Math.Min(count, left);
             (slices, left) = (slices + ((long)taken * device.ComputeSlices), left - taken);

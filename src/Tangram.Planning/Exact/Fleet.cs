@@ -8,13 +8,13 @@ namespace Tangram.Planning.Exact;
 /// <param name="Slices">Compute slices.</param>
 /// <param name="Devices">Devices needed.</param>
 /// <param name="Accuracy">Sum over the applications.</param>
-internal sealed record Fleet(IReadOnlyList<(Component Component, Allotment Allotment)> Allotments, IReadOnlyList<Slot> Slots, int Slices, int Devices, double Accuracy)
+internal sealed record Fleet(IReadOnlyList<PlacedComponent> Allotments, IReadOnlyList<Slot> Slots, int Slices, int Devices, double Accuracy)
 {
     /// <summary>What the plan's writer needs to know.</summary>
     public PlanDecision Decide(FleetModel model)
     {
         IReadOnlyList<VariantShare> none = [];
-        var shares = model.Problem.Applications.Select(a => Enumerable.Repeat(none, a.Application.Tasks.Count).ToArray()).ToArray();
+        var shares = model.Problem.Applications.Select(a => a.Application.Tasks.Select(_ => none).ToArray()).ToArray();
         foreach (var (component, allotment) in Allotments)
         {
             for (var place = 0; place < component.Nodes.Count; place++)
@@ -25,11 +25,20 @@ internal sealed record Fleet(IReadOnlyList<(Component Component, Allotment Allot
         }
 
         // Devices, slices and accuracy are decided; what is left is to answer as soon as these segments can.
-        var groups = from slot in Slots.Select(s => s.Quickened(model.Steps(s.Choice, s.Items)))
-                     from kind in Enumerable.Range(0, slot.Counts!.Length)
-                     where slot.Counts![kind] > 0
-                     select new SegmentGroup(slot.Step.Best[kind]!, slot.Counts![kind], slot.Users);
-        return new PlanDecision(shares, [.. groups]);
+        var groups = new List<SegmentGroup>();
+        foreach (var slot in Slots)
+        {
+            var (step, counts) = (slot.Quickened(model.Steps(slot.Choice, slot.Items)).Step, slot.Counts!);
+            for (var kind = 0; kind < counts.Length; kind++)
+            {
+                if (counts[kind] > 0)
+                {
+                    groups.Add(new SegmentGroup(step.Best[kind]!, counts[kind], slot.Users));
+                }
+            }
+        }
+
+        return new PlanDecision(shares, groups);
     }
 
     private static IReadOnlyList<VariantShare> SharesOf(Allotment allotment, int place)

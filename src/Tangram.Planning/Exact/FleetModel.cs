@@ -7,23 +7,31 @@ namespace Tangram.Planning.Exact;
 /// <remarks>Not safe for several threads.</remarks>
 internal sealed class FleetModel
 {
-    private readonly Dictionary<(Choice Choice, double Items), IReadOnlyList<Step>> _steps = [];
     private readonly int[] _firstKinds;
 
     public FleetModel(PlanningProblem problem)
     {
         (Problem, Index) = (problem, new ProfileIndex(problem));
-        Kinds = [.. problem.Inventory.Pools.SelectMany((pool, p) => pool.Model.Profiles.Select((profile, s) => new Kind(p, s, profile.ComputeSlices, profile.MemorySlices)))];
-        _firstKinds = [.. problem.Inventory.Pools.Select((_, p) => problem.Inventory.Pools.Take(p).Sum(x => x.Model.Profiles.Count))];
-        Slices = new Weights([.. Kinds.Select(k => k.Slices)]);
+        _firstKinds = new int[problem.Inventory.Pools.Count];
+        Kinds = ReadKinds();
+        Slices = new Weights(Array.ConvertAll(Kinds, k => k.Slices));
         var shared = SharedVariants();
-        Applications = [.. problem.Applications.Select((asked, i) => (asked, i)).Where(a => a.asked.RequestsPerSecond > 0).Select(a => Read(a.asked, a.i, shared))];
+        var applications = new List<ApplicationModel>();
+        for (var i = 0; i < problem.Applications.Count; i++)
+        {
+            if (problem.Applications[i].RequestsPerSecond > 0)
+            {
+                applications.Add(Read(problem.Applications[i], i, shared));
+            }
+        }
+
+        Applications = applications;
         Components = Connect();
     }
 
     private FleetModel(FleetModel model, PlanningProblem problem, double factor)
     {
-        (Problem, Index, Kinds, _firstKinds, Slices, _steps) = (problem, model.Index, model.Kinds, model._firstKinds, model.Slices, model._steps);
+        (Problem, Index, Kinds, _firstKinds, Slices) = (problem, model.Index, model.Kinds, model._firstKinds, model.Slices);
         var scaled = model.Applications.ToDictionary(a => a, a => a with { Demand = a.Demand * factor });
         Applications = [.. scaled.Values];
         Components = [.. model.Components.Select(c => (IReadOnlyList<ApplicationModel>)[.. c.Select(a => scaled[a])])];
@@ -34,7 +42,7 @@ internal sealed class FleetModel
     public ProfileIndex Index { get; }
 
     /// <summary>Every size of every pool.</summary>
-    public IReadOnlyList<Kind> Kinds { get; }
+    public Kind[] Kinds { get; }
 
     /// <summary>Compute slices of the kinds.</summary>
     public Weights Slices { get; }
@@ -52,55 +60,76 @@ internal sealed class FleetModel
     public int KindOf(Configuration configuration) => _firstKinds[configuration.Pool] + configuration.Size;
 
     /// <summary>A choice's steps when a request brings <paramref name="items"/> items.</summary>
-    public IReadOnlyList<Step> Steps(Choice choice, double items)
+    public IReadOnlyList<Step> Steps(Choice choice, double items) => choice.Steps(this, Problem.Siblings == Siblings.Wait ? items : 0);
+
+    private Kind[] ReadKinds()
     {
-        var key = (choice, Problem.Siblings == Siblings.Wait ? items : 0);
-        if (!_steps.TryGetValue(key, out var steps))
+        var kinds = new List<Kind>();
+        for (var pool = 0; pool < _firstKinds.Length; pool++)
         {
-            steps = Ladder.Build(choice.Configurations, KindOf, Kinds.Count, c => Budgets.EffectiveMilliseconds(Problem.Siblings, c.Entry, items));
-            _steps.Add(key, steps);
+            _firstKinds[pool] = kinds.Count;
+            var profiles = Problem.Inventory.Pools[pool].Model.Profiles;
+            for (var size = 0; size < profiles.Count; size++)
+            {
+                kinds.Add(new Kind(pool, size, profiles[size].ComputeSlices, profiles[size].MemorySlices));
+            }
         }
 
-        return steps;
+        return [.. kinds];
     }
 
-    private Dictionary<(string? Scope, string Variant), int> SharedVariants()
+    // Numbers of the common variants that more than one task may run.
+    private Dictionary<string, int> SharedVariants()
     {
-        if (!Problem.Shares)
+        var (uses, shared) = (new HashSet<string>(StringComparer.Ordinal), new Dictionary<string, int>(StringComparer.Ordinal));
+        foreach (var asked in Problem.Shares ? Problem.Applications : [])
         {
-            return [];
+            foreach (var task in asked.RequestsPerSecond > 0 ? asked.Application.Tasks : [])
+            {
+                foreach (var variant in task.Variants)
+                {
+                    if (IsCommon(asked.Application.Name, task.Name, variant.Name) && !uses.Add(variant.Name))
+                    {
+                        shared.TryAdd(variant.Name, shared.Count);
+                    }
+                }
+            }
         }
 
-        var uses = from asked in Problem.Applications
-                   where asked.RequestsPerSecond > 0
-                   from task in asked.Application.Tasks
-                   from variant in task.Variants
-                   where Problem.Restrictions.Allow(asked.Application.Name, task.Name, variant.Name)
-                   let found = Index.Configurations(asked.Application.Name, variant.Name)
-                   where found.Count > 0 && found[0].Scope is null
-                   group variant by (found[0].Scope, variant.Name) into use
-                   where use.Count() > 1
-                   select use.Key;
-        return uses.Select((key, i) => (key, i)).ToDictionary(u => u.key, u => u.i);
+        return shared;
     }
 
-    private ApplicationModel Read(ApplicationDemand asked, int number, Dictionary<(string? Scope, string Variant), int> shared)
+    private bool IsCommon(string application, string task, string variant) =>
+        Problem.Restrictions.Allow(application, task, variant) && Index.Configurations(application, variant) is [{ Scope: null }, ..];
+
+    private ApplicationModel Read(ApplicationDemand asked, int number, Dictionary<string, int> shared)
     {
         var (application, restrictions) = (asked.Application, Problem.Restrictions);
-        var places = application.Tasks.Select((t, i) => (t.Name, i)).ToDictionary(p => p.Name, p => p.i, StringComparer.Ordinal);
-        var nodes = application.Tasks.Select((task, i) => new Node(
-            new TaskKey(number, i),
-            [.. application.EdgesTo(task.Name).Select(e => (places[e.From], e))],
-            [.. application.EdgesFrom(task.Name).Select(e => places[e.To])],
-            [.. Choices(application, task, shared)],
-            restrictions.BudgetMilliseconds(application.Name, task.Name),
-            restrictions.RelativeAccuracy(application.Name, task.Name))).ToList();
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        var nodes = new List<Node>();
+        foreach (var task in application.Tasks)
+        {
+            places.Add(task.Name, nodes.Count);
+            nodes.Add(new Node(
+                new TaskKey(number, nodes.Count),
+                [.. application.EdgesTo(task.Name).Select(e => new Parent(places[e.From], e))],
+                [],
+                [.. Choices(application, task, shared)],
+                restrictions.BudgetMilliseconds(application.Name, task.Name),
+                restrictions.RelativeAccuracy(application.Name, task.Name)));
+        }
+
+        foreach (var edge in application.Edges)
+        {
+            nodes[places[edge.From]].Children.Add(places[edge.To]);
+        }
+
         var ends = Index.OperatorMilliseconds(application.Name, "entry") + Index.OperatorMilliseconds(application.Name, "answer");
         var maySplit = Problem.MaySplit(application.Name);
         return new ApplicationModel(application, asked.RequestsPerSecond, nodes, ends, maySplit);
     }
 
-    private IEnumerable<Choice> Choices(Application application, ApplicationTask task, Dictionary<(string? Scope, string Variant), int> shared)
+    private IEnumerable<Choice> Choices(Application application, ApplicationTask task, Dictionary<string, int> shared)
     {
         var restrictions = Problem.Restrictions;
         foreach (var variant in task.Variants.Where(v => restrictions.Allow(application.Name, task.Name, v.Name)).OrderBy(v => v.Name, StringComparer.Ordinal))
@@ -109,7 +138,7 @@ internal sealed class FleetModel
             if (configurations.Count > 0)
             {
                 var operators = Index.OperatorMilliseconds(application.Name, task.Name, variant.Name);
-                yield return new Choice(variant, task.RelativeAccuracy(variant), operators, configurations, shared.GetValueOrDefault((configurations[0].Scope, variant.Name), -1));
+                yield return new Choice(variant, task.RelativeAccuracy(variant), operators, configurations, configurations[0].Scope is null && shared.TryGetValue(variant.Name, out var number) ? number : -1);
             }
         }
 
@@ -121,22 +150,37 @@ internal sealed class FleetModel
 
     private List<IReadOnlyList<ApplicationModel>> Connect()
     {
-        var groups = new List<(HashSet<int> Shared, List<ApplicationModel> Members)>();
+        var groups = new List<List<ApplicationModel>>();
         foreach (var application in Applications)
         {
-            var shared = application.Nodes.SelectMany(n => n.Choices).Select(c => c.Shared).Where(s => s >= 0).ToHashSet();
+            var together = groups.FindAll(group => group.Exists(member => SharesWith(member, application)));
             var members = new List<ApplicationModel>();
-            foreach (var group in groups.Where(g => g.Shared.Overlaps(shared)).ToList())
+            foreach (var group in together)
             {
                 groups.Remove(group);
-                shared.UnionWith(group.Shared);
-                members.AddRange(group.Members);
+                members.AddRange(group);
             }
 
             members.Add(application);
-            groups.Add((shared, members));
+            groups.Add(members);
         }
 
-        return [.. groups.Select(g => (IReadOnlyList<ApplicationModel>)g.Members)];
+        return [.. groups];
+    }
+
+    private static bool SharesWith(ApplicationModel one, ApplicationModel other)
+    {
+        foreach (var node in one.Nodes)
+        {
+            foreach (var choice in node.Choices)
+            {
+                if (choice.Shared >= 0 && other.Nodes.Any(n => n.Choices.Any(c => c.Shared == choice.Shared)))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 }

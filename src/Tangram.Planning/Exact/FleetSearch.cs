@@ -8,7 +8,7 @@ internal sealed class FleetSearch
     private readonly WorkLimit _limit;
     private readonly int[] _fewestAfter;
     private readonly double[] _mostAccurateAfter;
-    private readonly Stack<(Component Component, Allotment Allotment)> _taken = [];
+    private readonly Stack<PlacedComponent> _taken = [];
     private readonly Dictionary<(Component Component, bool IsSplit), (int MostWeight, IReadOnlyList<Combination> Found)> _combinations = [];
     private int _mostDevices;
     private int _mostSlices;
@@ -28,7 +28,7 @@ internal sealed class FleetSearch
         for (var i = components.Count - 1; i >= 0; i--)
         {
             _fewestAfter[i] = _fewestAfter[i + 1] + fewest[i];
-            _mostAccurateAfter[i] = _mostAccurateAfter[i + 1] + components[i].Applications.Sum(MostAccurate);
+            _mostAccurateAfter[i] = _mostAccurateAfter[i + 1] + components[i].Applications.Sum(a => a.BestAccuracy);
         }
     }
 
@@ -36,12 +36,9 @@ internal sealed class FleetSearch
     public Fleet? Find(int mostDevices, int mostSlices, double accuracy, bool any)
     {
         (_mostDevices, _mostSlices, _accuracy, _any, _best) = (mostDevices, mostSlices, accuracy, any, null);
-        Next(0, 0, new int[_model.Kinds.Count]);
+        Next(0, 0, new int[_model.Kinds.Length]);
         return _best;
     }
-
-    private static double MostAccurate(ApplicationModel application) =>
-        application.Nodes.Aggregate(1.0, (product, node) => product * node.Choices.Select(c => c.RelativeAccuracy).DefaultIfEmpty(0).Max());
 
     private void Next(int index, int slices, int[] counts)
     {
@@ -109,7 +106,7 @@ internal sealed class FleetSearch
         /// <inheritdoc/>
         public void Take(Allotment allotment, int[] counts)
         {
-            search._taken.Push((search._components[index], allotment));
+            search._taken.Push(new PlacedComponent(search._components[index], allotment));
             search.Next(index + 1, slices + allotment.Weight, [.. Sum(counts)]);
             search._taken.Pop();
         }

@@ -1,35 +1,37 @@
 namespace Tangram.Planning.Exact;
 
 /// <summary>A variant's steps from the quickest latency to the slowest: each allows more configurations, and so fewer segments [N].</summary>
-internal static class Ladder
+/// <param name="Items">Items one request brings, where that matters.</param>
+/// <param name="Steps">The steps.</param>
+internal sealed record Ladder(double Items, IReadOnlyList<Step> Steps)
 {
     /// <summary>Builds the steps.</summary>
-    /// <param name="configurations">What the variant can run on.</param>
-    /// <param name="kindOf">The kind of a configuration's segment.</param>
-    /// <param name="kinds">How many kinds there are.</param>
-    /// <param name="latencyOf">The latency a configuration counts with, ms.</param>
-    public static IReadOnlyList<Step> Build(IReadOnlyList<Configuration> configurations, Func<Configuration, int> kindOf, int kinds, Func<Configuration, double> latencyOf)
+    public static Ladder Build(FleetModel model, IReadOnlyList<Configuration> configurations, double items)
     {
-        var steps = new List<Step>();
-        var best = new Configuration?[kinds];
-        foreach (var group in configurations.GroupBy(latencyOf).OrderBy(g => g.Key))
+        var (latencies, order) = (new double[configurations.Count], new Configuration[configurations.Count]);
+        for (var i = 0; i < order.Length; i++)
         {
-            var improved = false;
-            foreach (var configuration in group)
+            (latencies[i], order[i]) = (Budgets.EffectiveMilliseconds(model.Problem.Siblings, configurations[i].Entry, items), configurations[i]);
+        }
+
+        Array.Sort(latencies, order);
+        var steps = new List<Step>();
+        var (best, improved) = (new Configuration?[model.Kinds.Length], false);
+        for (var i = 0; i < order.Length; i++)
+        {
+            var kind = model.KindOf(order[i]);
+            if (order[i].ItemsPerSecond > (best[kind]?.ItemsPerSecond ?? 0))
             {
-                var kind = kindOf(configuration);
-                if (configuration.ItemsPerSecond > (best[kind]?.ItemsPerSecond ?? 0))
-                {
-                    (best[kind], improved) = (configuration, true);
-                }
+                (best[kind], improved) = (order[i], true);
             }
 
-            if (improved)
+            if (improved && (i + 1 == order.Length || latencies[i + 1] > latencies[i]))
             {
-                steps.Add(new Step(group.Key, [.. best], Array.ConvertAll(best, c => c?.ItemsPerSecond ?? 0)));
+                steps.Add(new Step(latencies[i], (Configuration?[])best.Clone()));
+                improved = false;
             }
         }
 
-        return steps;
+        return new Ladder(items, steps);
     }
 }

@@ -12,14 +12,34 @@ internal sealed class SharedCovers
     private readonly Weights _weights;
     private readonly bool _withCounts;
     private readonly WorkLimit _limit;
-    private readonly IReadOnlyList<IReadOnlyList<int>> _variants;
+    private readonly List<List<int>> _variants;
     private readonly List<SharedLevel> _levels = [];
 
     public SharedCovers(Component component, Combination combination, Weights weights, bool withCounts, WorkLimit limit)
     {
         (_component, _combination, _weights, _withCounts, _limit) = (component, combination, weights, withCounts, limit);
-        _variants = [.. Enumerable.Range(0, combination.Choices.Length).Where(p => combination.Choices[p].Shared >= 0)
-            .GroupBy(p => combination.Choices[p].Shared).Select(g => (IReadOnlyList<int>)[.. g])];
+        _variants = Users(combination.Choices);
+    }
+
+    // Places by the variant they share, in the order of the first.
+    private static List<List<int>> Users(Choice[] choices)
+    {
+        var variants = new List<List<int>>();
+        for (var place = 0; place < choices.Length; place++)
+        {
+            if (choices[place].Shared >= 0)
+            {
+                var known = variants.Find(v => choices[v[0]].Shared == choices[place].Shared);
+                if (known is null)
+                {
+                    variants.Add(known = []);
+                }
+
+                known.Add(place);
+            }
+        }
+
+        return variants;
     }
 
     /// <summary>Tells every way to cover all shared variants, or the cheapest one where only weights matter.</summary>

@@ -15,11 +15,11 @@ internal sealed class SlotFiller
     private readonly int[] _chosen;
     private readonly int[] _counts;
 
-    private SlotFiller(FleetModel model, IEnumerable<Slot> slots, int slack, CancellationToken cancellation)
+    private SlotFiller(FleetModel model, List<Slot> slots, int slack, CancellationToken cancellation)
     {
-        (_model, _slots) = (model, [.. slots]);
-        _alternatives = [.. _slots.Select(s => Alternatives(s, slack, cancellation))];
-        (_chosen, _counts) = (new int[_slots.Count], new int[model.Kinds.Count]);
+        (_model, _slots) = (model, slots);
+        _alternatives = slots.ConvertAll(s => Alternatives(s, slack, cancellation));
+        (_chosen, _counts) = (new int[_slots.Count], new int[model.Kinds.Length]);
         for (var i = 0; i < _slots.Count; i++)
         {
             Add(i, 1);
@@ -32,11 +32,17 @@ internal sealed class SlotFiller
     /// <param name="slack">Slices a slot may take beyond its fewest.</param>
     /// <param name="cancellation">Stops.</param>
     /// <returns>The slots with counts, and how they fit.</returns>
-    public static (IReadOnlyList<Slot> Slots, FleetFit Fit) Fill(FleetModel model, IEnumerable<Slot> slots, int slack, CancellationToken cancellation)
+    public static (IReadOnlyList<Slot> Slots, FleetFit Fit) Fill(FleetModel model, List<Slot> slots, int slack, CancellationToken cancellation)
     {
         var filler = new SlotFiller(model, slots, slack, cancellation);
         var fit = filler.Improve();
-        return ([.. filler._slots.Select((s, i) => s with { Counts = filler._alternatives[i][filler._chosen[i]].Counts, Weight = filler._alternatives[i][filler._chosen[i]].Weight })], fit);
+        for (var i = 0; i < slots.Count; i++)
+        {
+            var chosen = filler._alternatives[i][filler._chosen[i]];
+            slots[i] = slots[i] with { Counts = chosen.Counts, Weight = chosen.Weight };
+        }
+
+        return (slots, fit);
     }
 
     // Small segments leave the most ways to be placed, so they come first.
@@ -49,13 +55,14 @@ internal sealed class SlotFiller
             found.Add(Backbone(slot));
         }
 
-        return [.. found.OrderBy(c => c.Weight).ThenBy(c => Memory(c.Counts!)).ThenByDescending(c => c.Counts!.Sum()).Take(AlternativesPerSlot)];
+        found.Sort(Compare);
+        return found.Count > AlternativesPerSlot ? found.GetRange(0, AlternativesPerSlot) : found;
     }
 
     // Where there are too many collections to list: mostly the kind with the most throughput per slice, and a listed rest.
     private Cover Backbone(Slot slot)
     {
-        var (counts, table) = (new int[_model.Kinds.Count], slot.Step.Table(_model.Slices));
+        var (counts, table) = (new int[_model.Kinds.Length], slot.Step.Table(_model.Slices));
         var (weight, carried) = (0, 0.0);
         while (weight == 0 || !Carries(carried, slot.Rate))
         {
@@ -87,7 +94,27 @@ internal sealed class SlotFiller
     // Throughputs are added in another order than in the table, and a share may be as large as the table's sum just allows: rounding decides nothing.
     private static bool Carries(double throughput, double rate) => Tolerance.Covers(throughput * (1 + Rounding), rate);
 
-    private int Memory(int[] counts) => counts.Select((count, kind) => count * _model.Kinds[kind].MemorySlices).Sum();
+    private int Compare(Cover one, Cover other)
+    {
+        if (one.Weight != other.Weight)
+        {
+            return one.Weight.CompareTo(other.Weight);
+        }
+
+        var (memory, otherMemory) = (Memory(one.Counts!), Memory(other.Counts!));
+        return memory != otherMemory ? memory.CompareTo(otherMemory) : other.Counts.AsSpan().SequenceCompareTo(one.Counts);
+    }
+
+    private int Memory(int[] counts)
+    {
+        var sum = 0;
+        for (var kind = 0; kind < counts.Length; kind++)
+        {
+            sum += counts[kind] * _model.Kinds[kind].MemorySlices;
+        }
+
+        return sum;
+    }
 
     private FleetFit Improve()
     {

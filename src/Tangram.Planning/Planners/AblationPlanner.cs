@@ -37,10 +37,10 @@ internal sealed class AblationPlanner(string name, Freedoms freedoms) : ITrialPl
     }
 
     /// <inheritdoc/>
-    public bool HasPlan(PlanningProblem problem, CancellationToken cancellationToken)
+    public Func<double, bool> Trials(PlanningProblem problem, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(problem);
-        return _exact.HasPlan(Ablation.Apply(problem, freedoms), cancellationToken);
+        return _exact.Trials(Ablation.Apply(problem, freedoms), cancellationToken);
     }
 
     private static CataloguedMember<IPlanner> Member(string name, Freedoms freedoms, string what) =>

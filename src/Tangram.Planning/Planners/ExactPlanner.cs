@@ -38,9 +38,10 @@ internal sealed class ExactPlanner : ITrialPlanner, ICatalogued<ExactPlanner, IP
     }
 
     /// <inheritdoc/>
-    public bool HasPlan(PlanningProblem problem, CancellationToken cancellationToken)
+    public Func<double, bool> Trials(PlanningProblem problem, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(problem);
-        return ExactSolver.Solve(new FleetModel(problem), any: true, cancellationToken).Fleet is not null;
+        var model = new FleetModel(problem);
+        return factor => ExactSolver.Solve(model.Scaled(factor), any: true, cancellationToken).Fleet is not null;
     }
 }
