@@ -30,6 +30,9 @@ internal sealed class AllotmentSearch
 
     private SharedCovers Shared { get; }
 
+    // What making ready for a combination costs, in steps of the search.
+    private const int Preparation = 20;
+
     /// <summary>Searches.</summary>
     /// <param name="component">The applications.</param>
     /// <param name="combination">What they run.</param>
@@ -39,10 +42,17 @@ internal sealed class AllotmentSearch
     /// <param name="limit">Gives up when it is used up.</param>
     public static void Run(Component component, Combination combination, Weights weights, bool withCounts, ISearchGoal goal, WorkLimit limit)
     {
+        limit.Take(Preparation);
         var search = new AllotmentSearch(component, combination, weights, withCounts, goal, limit);
-        if (search._bounds.IsPossible)
+        if (!search._bounds.IsPossible)
         {
-            search.Decide(0, 0, combination.Shares);
+            return;
+        }
+
+        var shares = combination.Shares with { High = Math.Min(combination.Shares.High, search._bounds.HighestShare(goal.MostWeight) + Tolerance.Rate) };
+        if (shares.IsPossible && goal.Wants(search._bounds.TotalWeight, search.AccuracyAt(Math.Min(1, shares.High))))
+        {
+            search.Decide(0, 0, shares);
         }
     }
 

@@ -7,6 +7,7 @@ internal sealed class CombinationBounds
     private readonly Combination _combination;
     private readonly Weights _weights;
     private readonly double[] _quickest;
+    private int? _splitLeast;
 
     public CombinationBounds(Component component, Combination combination, Weights weights)
     {
@@ -29,6 +30,9 @@ internal sealed class CombinationBounds
 
     /// <summary>Whether every task can run within the latency objective at all.</summary>
     public bool IsPossible { get; }
+
+    /// <summary>Least weight of all tasks.</summary>
+    public int TotalWeight { get; private set; }
 
     /// <summary>Least latency of the rest of any path through a task, after the task.</summary>
     public double[] Tails { get; }
@@ -61,9 +65,11 @@ internal sealed class CombinationBounds
                 return false;
             }
 
+            _splitLeast = place == _combination.SplitPlace ? own : _splitLeast;
             after += own;
         }
 
+        TotalWeight = after;
         return true;
     }
 
@@ -99,9 +105,28 @@ internal sealed class CombinationBounds
         }
 
         var rate = _component.ApplicationOf(place).Demand * _combination.Flows[place].Least(_combination.Shares);
-        return place == _combination.SplitPlace
-            ? loosest?.Table(_weights).Least(rate * _combination.Shares.Low) + Loosest(place, _combination.Second!, most)?.Table(_weights).Least(0)
-            : loosest?.Table(_weights).Least(rate);
+        return place == _combination.SplitPlace ? SplitWeight(loosest, Loosest(place, _combination.Second!, most), rate) : loosest?.Table(_weights).Least(rate);
+    }
+
+    private int? SplitWeight(Step? finer, Step? second, double rate)
+    {
+        var apart = finer?.Table(_weights).Least(rate * _combination.Shares.Low) + second?.Table(_weights).Least(0);
+        return apart is null ? null : CoverTable.OfEither(finer, second, _weights).Least(rate) is { } either ? Math.Max(apart.Value, either) : null;
+    }
+
+    /// <summary>The largest share of the finer variant that segments of some weight could carry, were the other tasks at their least.</summary>
+    public double HighestShare(int mostWeight)
+    {
+        var place = _combination.SplitPlace;
+        if (place < 0 || _splitLeast is not { } least || _component.Model.Steps(_combination.Choices[place], 1) is not [.., var loosest])
+        {
+            return 1;
+        }
+
+        var one = _component.Model.Steps(_combination.Second!, 1) is [.., var second] ? second.Table(_weights).Least(0) ?? 0 : 0;
+        var room = Math.Min(1 << 24, (long)mostWeight - (TotalWeight - least) - one);
+        var rate = _component.ApplicationOf(place).Demand * _combination.Flows[place].Constant;
+        return room < 0 ? 0 : rate <= 0 ? 1 : Math.Min(1, loosest.Table(_weights).Most((int)room) / rate);
     }
 
     private Step? Loosest(int place, Choice choice, double most)

@@ -13,6 +13,7 @@ internal sealed class CombinationFinder
     private readonly double[] _bestAfter;
     private readonly List<Combination> _found = [];
     private Choice? _second;
+    private CoverTable? _either;
     private int _splitPlace = -1;
 
     private CombinationFinder(Component component, Weights weights, int mostWeight, bool isSplit, WorkLimit limit)
@@ -103,9 +104,13 @@ internal sealed class CombinationFinder
             if (second.Variant is not null && !ReferenceEquals(second, finer) && IsFiner(finer, second)
                 && OneSegment(finer) is { } one && OneSegment(second) is { } other && weight + one + other <= _mostWeight)
             {
-                (_splitPlace, _second) = (place, second);
-                Continue(place, accuracy * finer.RelativeAccuracy, sum, weight + one + other);
-                (_splitPlace, _second) = (-1, null);
+                (_splitPlace, _second, _either) = (place, second, CoverTable.OfEither(Loosest(finer, 1), Loosest(second, 1), _weights));
+                if (_either.Least(_component.ApplicationOf(place).Demand * _flows[place].Constant) is { } either && weight + either <= _mostWeight)
+                {
+                    Continue(place, accuracy * finer.RelativeAccuracy, sum, weight + Math.Max(either, one + other));
+                }
+
+                (_splitPlace, _second, _either) = (-1, null, null);
             }
         }
     }
@@ -137,7 +142,9 @@ internal sealed class CombinationFinder
     private int? LeastWeight(int place, Choice choice, Flow flow) =>
         LoosestTable(choice, flow.Constant)?.Least(_component.ApplicationOf(place).Demand * flow.Least(Share.Any));
 
-    private CoverTable? LoosestTable(Choice choice, double items) => _component.Model.Steps(choice, items) is [.., var last] ? last.Table(_weights) : null;
+    private CoverTable? LoosestTable(Choice choice, double items) => Loosest(choice, items)?.Table(_weights);
+
+    private Step? Loosest(Choice choice, double items) => _component.Model.Steps(choice, items) is [.., var last] ? last : null;
 
     private void Add(double accuracy)
     {
@@ -190,7 +197,7 @@ internal sealed class CombinationFinder
             }
 
             var own = choice.Variant is null ? 0
-                : place == _splitPlace ? Sum(LoosestTable(choice, 1)?.Least(shares.Low * rate), OneSegment(_second!))
+                : place == _splitPlace ? Larger(LoosestTable(choice, 1)?.Least(shares.Low * rate) + OneSegment(_second!), _either!.Least(rate))
                 : LoosestTable(choice, _flows[place].Constant)?.Least(rate);
             if (own is null)
             {
@@ -227,5 +234,5 @@ internal sealed class CombinationFinder
         return place;
     }
 
-    private static int? Sum(int? one, int? other) => one + other;
+    private static int? Larger(int? one, int? other) => one is null || other is null ? null : Math.Max(one.Value, other.Value);
 }

@@ -11,17 +11,25 @@ internal static class ComponentOptimum
     public static Allotment? Find(Component component, Weights weights, WorkLimit limit)
     {
         var goal = new CheapestGoal(int.MaxValue);
-        foreach (var isSplit in (bool[])[false, true])
+        Search(component, weights, isSplit: false, goal, limit);
+        Search(component, weights, isSplit: true, goal, limit);
+        return goal.Best;
+    }
+
+    /// <summary>Looks for better allotments than a goal has, among those with a split task or those without.</summary>
+    public static void Search(Component component, Weights weights, bool isSplit, CheapestGoal goal, WorkLimit limit)
+    {
+        foreach (var combination in CombinationFinder.Find(component, weights, goal.MostWeight, isSplit, limit))
         {
-            foreach (var combination in CombinationFinder.Find(component, weights, goal.MostWeight, isSplit, limit))
+            if (limit.IsExhausted)
             {
-                if (goal.Wants(combination.Weight, combination.Accuracy))
-                {
-                    AllotmentSearch.Run(component, combination, weights, withCounts: false, goal, limit);
-                }
+                return;
+            }
+
+            if (goal.Wants(combination.Weight, combination.Accuracy))
+            {
+                AllotmentSearch.Run(component, combination, weights, withCounts: false, goal, limit);
             }
         }
-
-        return goal.Best;
     }
 }

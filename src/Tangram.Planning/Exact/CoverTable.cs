@@ -44,6 +44,18 @@ internal sealed class CoverTable
         _most = Fill(new double[(_period * largest) + largest + 1], weights, throughputs, from);
     }
 
+    /// <summary>As if every segment carried what the better of two variants does: no mix of the two weighs less.</summary>
+    public static CoverTable OfEither(Step? one, Step? other, Weights weights)
+    {
+        var throughputs = new double[weights.Of.Length];
+        for (var kind = 0; kind < throughputs.Length; kind++)
+        {
+            throughputs[kind] = Math.Max(one?.Throughputs[kind] ?? 0, other?.Throughputs[kind] ?? 0);
+        }
+
+        return new CoverTable(weights, throughputs, 0);
+    }
+
     /// <summary>What is minimised.</summary>
     public Weights Weights { get; }
 

@@ -12,16 +12,23 @@ internal sealed class ExactSolver
     // About a second; a problem that needs more is answered with the best plan known, and said not to be proven.
     private const long MostSteps = 1_000_000;
 
+    // Whether there is any plan is asked many times in a row, so it is answered sooner.
+    private const long TrialSteps = 20_000;
+    private const long SplitSteps = 500_000;
+
     private readonly FleetModel _model;
     private readonly CancellationToken _cancellation;
     private readonly WorkLimit _limit;
+    private readonly WorkLimit _searchLimit;
     private readonly List<Component> _components = [];
     private readonly List<Allotment> _optima = [];
     private readonly List<DevicePool> _largestFirst;
+    private bool _isCutShort;
 
-    private ExactSolver(FleetModel model, CancellationToken cancellation)
+    private ExactSolver(FleetModel model, bool any, CancellationToken cancellation)
     {
         (_model, _cancellation, _limit) = (model, cancellation, new WorkLimit(MostSteps, cancellation));
+        _searchLimit = new WorkLimit(any ? TrialSteps : MostSteps, cancellation);
         _largestFirst = [.. model.Problem.Inventory.Pools];
         _largestFirst.Sort((one, other) => other.Model.ComputeSlices.CompareTo(one.Model.ComputeSlices));
         foreach (var component in model.Components)
@@ -38,29 +45,45 @@ internal sealed class ExactSolver
     /// <param name="model">The problem.</param>
     /// <param name="any">Whether any plan will do.</param>
     /// <param name="cancellation">Stops.</param>
-    public static ExactAnswer Solve(FleetModel model, bool any, CancellationToken cancellation) => new ExactSolver(model, cancellation).Solve(any);
+    public static ExactAnswer Solve(FleetModel model, bool any, CancellationToken cancellation) => new ExactSolver(model, any, cancellation).Solve(any);
 
     private ExactAnswer Solve(bool any)
     {
-        foreach (var component in _components)
+        if (!FindOptima(any))
         {
-            if (ComponentOptimum.Find(component, _model.Slices, _limit) is not { } optimum)
-            {
-                return new ExactAnswer(null, IsProven: !_limit.IsExhausted);
-            }
-
-            _optima.Add(optimum);
+            return new ExactAnswer(null, IsProven: !_limit.IsExhausted && !_searchLimit.IsExhausted && !_isCutShort);
         }
 
         var fleet = Fill();
         if (fleet is not null && (any || IsProven(fleet)))
         {
-            return new ExactAnswer(fleet, IsProven: !_limit.IsExhausted);
+            return new ExactAnswer(fleet, IsProven: !_limit.IsExhausted && !_searchLimit.IsExhausted && !_isCutShort);
         }
 
-        var search = new FleetSearch(_model, _components, [.. _optima.Select(o => o.Weight)], _limit);
+        var search = new FleetSearch(_model, _components, _optima.ConvertAll(o => o.Weight), _searchLimit);
         var better = _model.Problem.Objective == PlanObjective.Slices ? SlicesFirst(search, fleet, any) : DevicesFirst(search, fleet, any);
-        return new ExactAnswer(better ?? fleet, IsProven: !_limit.IsExhausted);
+        return new ExactAnswer(better ?? fleet, IsProven: !_limit.IsExhausted && !_searchLimit.IsExhausted && !_isCutShort);
+    }
+
+    // Whatever is served without splits first; then splits, each component with its part of the steps.
+    private bool FindOptima(bool any)
+    {
+        foreach (var component in _components)
+        {
+            var goal = new CheapestGoal(int.MaxValue);
+            ComponentOptimum.Search(component, _model.Slices, isSplit: false, goal, _limit);
+            var share = new WorkLimit(SplitSteps / (any ? 10 : 1) / _components.Count, _cancellation);
+            ComponentOptimum.Search(component, _model.Slices, isSplit: true, goal, share);
+            _isCutShort |= share.IsExhausted;
+            if (goal.Best is not { } optimum)
+            {
+                return false;
+            }
+
+            _optima.Add(optimum);
+        }
+
+        return true;
     }
 
     // More slices than the fewest are tried where these leave devices that the bound says are not needed.
@@ -122,7 +145,7 @@ internal sealed class ExactSolver
                     return found;
                 }
 
-                if (_limit.IsExhausted)
+                if (_searchLimit.IsExhausted)
                 {
                     return null;
                 }
@@ -144,7 +167,7 @@ internal sealed class ExactSolver
                     return found;
                 }
 
-                if (_limit.IsExhausted)
+                if (_searchLimit.IsExhausted)
                 {
                     return null;
                 }

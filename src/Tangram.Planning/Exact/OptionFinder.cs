@@ -51,8 +51,7 @@ internal sealed class OptionFinder(Component component, Combination combination,
         {
             foreach (var cover in Covers(steps[i], demand * flow.Least(share), demand * flow.Most(share), room))
             {
-                // What a quicker step carries with the same segments makes this one idle.
-                if (!IsQuicker(steps, i, cover, demand * flow.Least(share), flow.Slope == 0))
+                if (!IsQuicker(cover, i + 1 < steps.Count ? steps[i + 1] : null, flow.Slope == 0 ? demand * flow.Constant : null))
                 {
                     yield return new TaskOption(Budget(place, choice, steps[i].Milliseconds), cover.Weight, cover, null, null);
                 }
@@ -60,17 +59,12 @@ internal sealed class OptionFinder(Component component, Combination combination,
         }
     }
 
-    private bool IsQuicker(List<Step> steps, int index, Cover cover, double rate, bool isFixed)
+    // What a quicker step carries with the same segments, or with as few, makes this one idle.
+    private bool IsQuicker(Cover cover, Step? quicker, double? rate)
     {
-        if (index + 1 == steps.Count)
+        if (quicker is null || cover.Counts is null)
         {
-            return false;
-        }
-
-        var quicker = steps[index + 1];
-        if (cover.Counts is null)
-        {
-            return isFixed && quicker.Table(weights).Least(rate) <= cover.Weight;
+            return quicker is not null && (rate is { } fixedRate ? quicker.Table(weights).Least(fixedRate) <= cover.Weight : quicker.Table(weights).Most(cover.Weight) >= cover.Capacity);
         }
 
         for (var kind = 0; kind < cover.Counts.Length; kind++)
@@ -86,41 +80,35 @@ internal sealed class OptionFinder(Component component, Combination combination,
 
     private IEnumerable<TaskOption> Split(int place, Share share, double most, int room)
     {
-        var (finer, second) = (combination.Choices[place], combination.Second!);
         var rate = component.ApplicationOf(place).Demand * combination.Flows[place].Constant;
-        foreach (var step in Steps(place, finer, most))
+        var (finer, second) = (Steps(place, combination.Choices[place], most), Steps(place, combination.Second!, most));
+
+        // The slower of the two sets the budget; the quicker is then as slow as it may be.
+        for (var (i, j) = (0, 0); i < finer.Count && j < second.Count;)
         {
-            foreach (var other in Steps(place, second, most))
+            var slower = Math.Max(finer[i].Milliseconds, second[j].Milliseconds);
+            var (nextFiner, nextSecond) = (finer[i].Milliseconds >= slower ? i + 1 : i, second[j].Milliseconds >= slower ? j + 1 : j);
+            var hasNext = nextFiner < finer.Count && nextSecond < second.Count;
+            foreach (var (cover, other) in Pairs(finer[i], second[j], share, rate, room))
             {
-                if (IsNeeded(place, step, other, most))
+                if (!hasNext || !IsQuicker(cover, finer[nextFiner], null) || !IsQuicker(other, second[nextSecond], null))
                 {
-                    foreach (var option in Split(place, (step, other), share, rate, room))
-                    {
-                        yield return option;
-                    }
+                    yield return new TaskOption(Budget(place, combination.Choices[place], slower), cover.Weight + other.Weight, cover, other, null);
                 }
             }
+
+            (i, j) = (nextFiner, nextSecond);
         }
     }
 
-    // The slower of the two sets the budget; the quicker is then as slow as it may be.
-    private bool IsNeeded(int place, Step step, Step other, double most)
+    private IEnumerable<(Cover Finer, Cover Second)> Pairs(Step finer, Step second, Share share, double rate, int room)
     {
-        var slower = Math.Max(step.Milliseconds, other.Milliseconds);
-        return IsLast(combination.Choices[place], step) && IsLast(combination.Second!, other);
-
-        bool IsLast(Choice choice, Step own) => ReferenceEquals(Steps(place, choice, most).First(s => s.Milliseconds <= slower), own);
-    }
-
-    private IEnumerable<TaskOption> Split(int place, (Step Finer, Step Second) steps, Share share, double rate, int room)
-    {
-        var budget = Budget(place, combination.Choices[place], Math.Max(steps.Finer.Milliseconds, steps.Second.Milliseconds));
-        foreach (var cover in Covers(steps.Finer, share.Low * rate, share.High * rate, room))
+        foreach (var cover in Covers(finer, share.Low * rate, share.High * rate, room))
         {
             var high = rate > 0 ? Math.Min(share.High, cover.Capacity / rate) : share.High;
-            foreach (var other in Covers(steps.Second, Math.Max(0, (1 - high) * rate), (1 - share.Low) * rate, room - cover.Weight))
+            foreach (var other in Covers(second, Math.Max(0, (1 - high) * rate), (1 - share.Low) * rate, room - cover.Weight))
             {
-                yield return new TaskOption(budget, cover.Weight + other.Weight, cover, other, null);
+                yield return (cover, other);
             }
         }
     }

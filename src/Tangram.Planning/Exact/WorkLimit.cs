@@ -8,6 +8,9 @@ internal sealed class WorkLimit(long steps, CancellationToken cancellation)
     /// <summary>Whether the steps are used up: what was found may not be the best.</summary>
     public bool IsExhausted => _left <= 0;
 
+    /// <summary>Takes several steps at once, for work that is as long as these.</summary>
+    public void Take(int steps) => _left -= steps;
+
     /// <summary>Takes one step.</summary>
     /// <returns>False once none is left.</returns>
     /// <exception cref="OperationCanceledException">Asked to stop.</exception>
