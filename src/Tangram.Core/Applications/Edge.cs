@@ -8,5 +8,5 @@ namespace Tangram.Core.Applications;
 public sealed record Edge(string From, string To, double FanOut, IReadOnlyDictionary<string, double> FanOutByVariant)
 {
     /// <summary>The fan-out when the parent runs <paramref name="variant"/>; 1 where the parent is left out.</summary>
-    public double FanOutOf(string? variant) => variant is null ? 1 : FanOutByVariant.GetValueOrDefault(variant, FanOut);
+    public double FanOutOf(string? variant) => variant is null ? 1 : FanOutByVariant.TryGetValue(variant, out var fanOut) ? fanOut : FanOut;
 }

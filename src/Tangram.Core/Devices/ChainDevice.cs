@@ -9,13 +9,13 @@ namespace Tangram.Core.Devices;
 internal sealed class ChainDevice
 {
     private readonly DeviceModel _device;
-    private readonly int[] _largestFirst;
+    private readonly List<int> _largestFirst;
 
     private ChainDevice(DeviceModel device)
     {
         _device = device;
-        _largestFirst = [.. Enumerable.Range(0, device.Profiles.Count).OrderByDescending(size => device.Profiles[size].MemorySlices)];
-        Facets = [.. Sharpest([.. device.Profiles.Select(p => FacetOf(p.MemorySlices))])];
+        _largestFirst = LargestFirst(device.Profiles);
+        Facets = Sharpest([.. device.Profiles.Select(p => FacetOf(p.MemorySlices))]);
     }
 
     public IReadOnlyList<DeviceFacet> Facets { get; }
@@ -28,47 +28,97 @@ internal sealed class ChainDevice
             return null;
         }
 
-        var sizes = device.Profiles.Select(p => p.MemorySlices).Where(s => s < device.MemorySlices).Order().ToList();
-        return sizes.Zip(sizes.Skip(1)).All(pair => pair.Second % pair.First == 0) ? new ChainDevice(device) : null;
+        var larger = device.MemorySlices;
+        foreach (var size in LargestFirst(device.Profiles))
+        {
+            var (slices, isWhole) = (device.Profiles[size].MemorySlices, larger == device.MemorySlices);
+            if (!isWhole && larger % slices != 0)
+            {
+                return null;
+            }
+
+            larger = slices;
+        }
+
+        return new ChainDevice(device);
     }
 
     /// <summary>Packs onto the fewest devices.</summary>
     public List<DeviceLayout> Pack(IReadOnlyList<int> counts)
     {
-        var devices = new List<(int Used, List<PlacedSegment> Segments)>();
+        var (layouts, used) = (new List<List<PlacedSegment>>(), new List<int>());
         foreach (var size in _largestFirst)
         {
             var (left, slices) = (counts[size], _device.Profiles[size].MemorySlices);
             for (var i = 0; left > 0; i++)
             {
-                if (i == devices.Count)
+                if (i == layouts.Count)
                 {
-                    devices.Add((0, []));
+                    layouts.Add([]);
+                    used.Add(0);
                 }
 
-                var (used, segments) = devices[i];
-                for (; left > 0 && used + slices <= _device.MemorySlices; left--, used += slices)
+                for (; left > 0 && used[i] + slices <= _device.MemorySlices; left--, used[i] += slices)
                 {
-                    segments.Add(new PlacedSegment(size, used));
+                    layouts[i].Add(new PlacedSegment(size, used[i]));
                 }
-
-                devices[i] = (used, segments);
             }
         }
 
-        return [.. devices.Select(d => new DeviceLayout(d.Segments))];
+        return layouts.ConvertAll(segments => new DeviceLayout(segments));
+    }
+
+    private static List<int> LargestFirst(IReadOnlyList<PartitionProfile> profiles)
+    {
+        var order = new List<int>();
+        for (var size = 0; size < profiles.Count; size++)
+        {
+            order.Add(size);
+        }
+
+        order.Sort((a, b) => profiles[b].MemorySlices.CompareTo(profiles[a].MemorySlices) is not 0 and var larger ? larger : a.CompareTo(b));
+        return order;
     }
 
     // In pieces of so many slices; smaller sizes do not count, and the whole takes all pieces there are.
     private DeviceFacet FacetOf(int piece)
     {
         var capacity = _device.MemorySlices / piece;
-        return new DeviceFacet([.. _device.Profiles.Select(p => p.MemorySlices == _device.MemorySlices ? capacity : p.MemorySlices < piece ? 0 : p.MemorySlices / piece)], capacity);
+        var weights = new int[_device.Profiles.Count];
+        for (var size = 0; size < weights.Length; size++)
+        {
+            var slices = _device.Profiles[size].MemorySlices;
+            weights[size] = slices == _device.MemorySlices ? capacity : slices / piece;
+        }
+
+        return new DeviceFacet(weights, capacity);
     }
 
-    private static IEnumerable<DeviceFacet> Sharpest(IReadOnlyList<DeviceFacet> facets) =>
-        facets.Where((facet, i) => !facets.Where((other, j) => i != j && IsWithin(facet, other) && (j < i || !IsWithin(other, facet))).Any());
+    private static List<DeviceFacet> Sharpest(IReadOnlyList<DeviceFacet> facets)
+    {
+        var sharpest = new List<DeviceFacet>();
+        foreach (var facet in facets)
+        {
+            if (!sharpest.Exists(other => IsWithin(facet, other)))
+            {
+                sharpest.RemoveAll(other => IsWithin(other, facet));
+                sharpest.Add(facet);
+            }
+        }
 
-    private static bool IsWithin(DeviceFacet inner, DeviceFacet outer) =>
-        inner.Weights.Zip(outer.Weights).All(w => (long)w.First * outer.Capacity <= (long)w.Second * inner.Capacity);
+        return sharpest;
+    }
+
+    private static bool IsWithin(DeviceFacet inner, DeviceFacet outer)
+    {
+        for (var size = 0; size < inner.Weights.Count; size++)
+        {
+            if ((long)inner.Weights[size] * outer.Capacity > (long)outer.Weights[size] * inner.Capacity)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }

@@ -23,7 +23,13 @@ internal sealed class Decomposition
     {
         var sizes = facets.Count == 0 ? 0 : facets[0].Weights.Count;
         var search = new Decomposition(facets, patterns, sizes);
-        return Enumerable.Range(1, sizes).All(devices => search.Holds(devices, 0, [.. facets.Select(f => f.Capacity * devices)]));
+        var holds = true;
+        for (var devices = 1; devices <= sizes && holds; devices++)
+        {
+            holds = search.Holds(devices, 0, Room(facets, devices));
+        }
+
+        return holds;
     }
 
     /// <summary>Whether <paramref name="devices"/> devices could hold, by the facets, what is left of the segments once a device is cut by the pattern.</summary>
@@ -44,6 +50,17 @@ internal sealed class Decomposition
         }
 
         return true;
+    }
+
+    private static int[] Room(IReadOnlyList<DeviceFacet> facets, int devices)
+    {
+        var room = new int[facets.Count];
+        for (var facet = 0; facet < room.Length; facet++)
+        {
+            room[facet] = facets[facet].Capacity * devices;
+        }
+
+        return room;
     }
 
     // Of every size as many as there is room for by the facets; the last is as many as can be, smaller ones are parts of it.

@@ -23,14 +23,28 @@ public sealed record DeviceLayout(IReadOnlyList<PlacedSegment> Segments)
                 (limited, limit) = (limited + 1, Math.Min(limit, maximum));
             }
 
-            if (!profile.Starts.Contains(start) || start + profile.MemorySlices > taken.Length || taken.AsSpan(start, profile.MemorySlices).Contains(true))
+            if (!profile.Starts.Contains(start) || start + profile.MemorySlices > taken.Length || !Take(taken, start, profile.MemorySlices))
+            {
+                return false;
+            }
+        }
+
+        return compute <= device.ComputeSlices && limited <= limit;
+    }
+
+    // Whether the slices were free; from now on they are not.
+    private static bool Take(bool[] taken, int start, int slices)
+    {
+        for (var slice = start; slice < start + slices; slice++)
+        {
+            if (taken[slice])
             {
                 return false;
             }
 
-            taken.AsSpan(start, profile.MemorySlices).Fill(true);
+            taken[slice] = true;
         }
 
-        return compute <= device.ComputeSlices && limited <= limit;
+        return true;
     }
 }

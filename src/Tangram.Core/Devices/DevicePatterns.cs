@@ -58,12 +58,23 @@ internal sealed class DevicePatterns
     public int FewestDevices(IReadOnlyList<int> counts)
     {
         var isProven = _isTight.IsValueCreated || Chain is not null || Interlocked.Increment(ref _packings) > PackingsBeforeProof;
-        return isProven && IsTight ? Bound(counts) : PatternPacking.Of(this, counts).Sum(p => p.Devices);
+        return isProven && IsTight ? Bound(counts) : Packed(counts);
+    }
+
+    private int Packed(IReadOnlyList<int> counts)
+    {
+        var devices = 0;
+        foreach (var use in PatternPacking.Of(this, counts))
+        {
+            devices += use.Devices;
+        }
+
+        return devices;
     }
 
     private IReadOnlyList<DevicePattern> FindMaximal()
     {
-        var found = new Dictionary<string, DevicePattern>(StringComparer.Ordinal);
+        var maximal = new List<DevicePattern>();
         foreach (var layout in LayoutEnumeration.All(_device))
         {
             var counts = new int[_device.Profiles.Count];
@@ -72,17 +83,41 @@ internal sealed class DevicePatterns
                 counts[segment.Size]++;
             }
 
-            found.TryAdd(string.Join(',', counts), new DevicePattern(counts, layout));
+            if (!maximal.Exists(other => IsWithin(counts, other.Counts)))
+            {
+                maximal.RemoveAll(other => IsWithin(other.Counts, counts));
+                maximal.Add(new DevicePattern(counts, layout));
+            }
         }
 
-        var all = found.Values.ToList();
-        return
-        [
-            .. all.Where(p => !all.Exists(other => !ReferenceEquals(p, other) && IsWithin(p.Counts, other.Counts)))
-                .OrderByDescending(p => p.Counts.Select((n, size) => n * _device.Profiles[size].ComputeSlices).Sum())
-                .ThenBy(p => p.Counts.Sum()),
-        ];
+        return [.. maximal.Order(Comparer<DevicePattern>.Create(Compare))];
     }
 
-    private static bool IsWithin(IReadOnlyList<int> inner, IReadOnlyList<int> outer) => inner.Zip(outer).All(n => n.First <= n.Second);
+    // The most compute slices first, of these the fewest segments.
+    private int Compare(DevicePattern a, DevicePattern b) =>
+        Slices(b).CompareTo(Slices(a)) is not 0 and var order ? order : a.Layout.Segments.Count.CompareTo(b.Layout.Segments.Count);
+
+    private int Slices(DevicePattern pattern)
+    {
+        var slices = 0;
+        foreach (var segment in pattern.Layout.Segments)
+        {
+            slices += _device.Profiles[segment.Size].ComputeSlices;
+        }
+
+        return slices;
+    }
+
+    private static bool IsWithin(IReadOnlyList<int> inner, IReadOnlyList<int> outer)
+    {
+        for (var size = 0; size < inner.Count; size++)
+        {
+            if (inner[size] > outer[size])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }

@@ -13,19 +13,68 @@ internal static class FacetEnumeration
     /// <param name="sizes">How many sizes there are.</param>
     public static IReadOnlyList<DeviceFacet> Of(IReadOnlyList<IReadOnlyList<int>> patterns, int sizes)
     {
-        var rays = Enumerable.Range(0, sizes + 1).Select(i => Axis(i, sizes + 1, sizes + 1 + patterns.Count)).ToList();
-        for (var i = 0; i < patterns.Count; i++)
+        var rays = new List<Ray>();
+        for (var i = 0; i <= sizes; i++)
         {
-            rays = Cut(rays, [.. patterns[i].Select(n => (long)-n), 1], sizes + 1 + i);
+            rays.Add(Axis(i, sizes + 1, sizes + 1 + patterns.Count));
         }
 
-        var vertices = rays.Where(r => r.Values[^1] > 0 && r.Values.SkipLast(1).Any(v => v > 0)).Select(r => r.Values).ToList();
-        return
-        [
-            .. vertices.Where(v => !vertices.Exists(other => !ReferenceEquals(v, other) && IsWithin(v, other)))
-                .Select(v => new DeviceFacet([.. v.SkipLast(1).Select(w => checked((int)w))], checked((int)v[^1])))
-                .OrderBy(f => f.Capacity).ThenBy(f => string.Join(',', f.Weights), StringComparer.Ordinal),
-        ];
+        for (var i = 0; i < patterns.Count; i++)
+        {
+            rays = Cut(rays, Normal(patterns[i], sizes), sizes + 1 + i);
+        }
+
+        var vertices = rays.Where(r => IsPrice(r.Values)).Select(r => r.Values).ToList();
+        return [.. vertices.Where(v => !vertices.Exists(other => !ReferenceEquals(v, other) && IsWithin(v, other))).Select(Facet).Order(Comparer<DeviceFacet>.Create(Compare))];
+    }
+
+    private static DeviceFacet Facet(long[] vertex)
+    {
+        var weights = new int[vertex.Length - 1];
+        for (var i = 0; i < weights.Length; i++)
+        {
+            weights[i] = checked((int)vertex[i]);
+        }
+
+        return new DeviceFacet(weights, checked((int)vertex[^1]));
+    }
+
+    private static int Compare(DeviceFacet a, DeviceFacet b)
+    {
+        var order = a.Capacity.CompareTo(b.Capacity);
+        for (var i = 0; i < a.Weights.Count && order == 0; i++)
+        {
+            order = a.Weights[i].CompareTo(b.Weights[i]);
+        }
+
+        return order;
+    }
+
+    // Whether there is a capacity and something it bounds.
+    private static bool IsPrice(long[] values)
+    {
+        for (var i = 0; i < values.Length - 1; i++)
+        {
+            if (values[i] > 0)
+            {
+                return values[^1] > 0;
+            }
+        }
+
+        return false;
+    }
+
+    // A price is not above the capacity: capacity − weights·pattern ≥ 0.
+    private static long[] Normal(IReadOnlyList<int> pattern, int sizes)
+    {
+        var normal = new long[sizes + 1];
+        for (var i = 0; i < sizes; i++)
+        {
+            normal[i] = -pattern[i];
+        }
+
+        normal[sizes] = 1;
+        return normal;
     }
 
     // A ray of the cone of non-negative vectors; it is tight on every constraint x ≥ 0 but its own.
@@ -34,9 +83,9 @@ internal static class FacetEnumeration
         var values = new long[dimensions];
         values[axis] = 1;
         var tight = new ulong[(constraints + 63) / 64];
-        foreach (var constraint in Enumerable.Range(0, dimensions).Where(c => c != axis))
+        for (var constraint = 0; constraint < dimensions; constraint++)
         {
-            tight[constraint / 64] |= 1UL << (constraint % 64);
+            tight[constraint / 64] |= constraint == axis ? 0 : 1UL << (constraint % 64);
         }
 
         return new Ray(values, tight);
@@ -44,27 +93,31 @@ internal static class FacetEnumeration
 
     private static List<Ray> Cut(List<Ray> rays, long[] normal, int constraint)
     {
-        var (kept, inside, outside) = (new List<Ray>(), new List<(Ray Ray, long Value)>(), new List<(Ray Ray, long Value)>());
+        var (kept, inside, outside) = (new List<Ray>(), new List<Ray>(), new List<Ray>());
         foreach (var ray in rays)
         {
             var value = Dot(normal, ray.Values);
-            (value > 0 ? inside : outside).Add((ray, value));
+            if (value != 0)
+            {
+                (value > 0 ? inside : outside).Add(ray);
+            }
+
             if (value >= 0)
             {
                 kept.Add(value > 0 ? ray : new Ray(ray.Values, With(ray.Tight, constraint)));
             }
         }
 
-        foreach (var (inner, above) in inside)
+        foreach (var inner in inside)
         {
-            foreach (var (outer, below) in outside.Where(o => o.Value < 0))
+            foreach (var outer in outside)
             {
                 var common = Common(inner.Tight, outer.Tight);
 
                 // Two rays span an edge of the cone if no third is tight wherever both are.
                 if (!rays.Exists(r => IsWithin(common, r.Tight) && !ReferenceEquals(r, inner) && !ReferenceEquals(r, outer)))
                 {
-                    kept.Add(new Ray(Combine(inner.Values, -below, outer.Values, above), With(common, constraint)));
+                    kept.Add(new Ray(Combine(inner.Values, -Dot(normal, outer.Values), outer.Values, Dot(normal, inner.Values)), With(common, constraint)));
                 }
             }
         }
@@ -95,7 +148,12 @@ internal static class FacetEnumeration
             }
         }
 
-        return Array.ConvertAll(sum, x => x / divisor);
+        for (var i = 0; i < sum.Length; i++)
+        {
+            sum[i] /= divisor;
+        }
+
+        return sum;
     }
 
     private static ulong[] Common(ulong[] a, ulong[] b)

@@ -55,23 +55,33 @@ public static class FleetPacker
         profile.ComputeSlices <= device.ComputeSlices && profile.MaximumPerDevice is not 0 && profile.Starts.Count > 0 && profile.Starts[0] + profile.MemorySlices <= device.MemorySlices;
 
     // A device takes of its pattern what is still wanted; only the last ones find less than the pattern holds.
-    private static List<DeviceLayout> Layouts(IReadOnlyList<int> counts, IReadOnlyList<(DevicePattern Pattern, int Devices)> packing)
+    private static List<DeviceLayout> Layouts(IReadOnlyList<int> counts, IReadOnlyList<PatternUse> packing)
     {
-        var left = counts.ToArray();
+        int[] left = [.. counts];
         var layouts = new List<DeviceLayout>();
         foreach (var (pattern, devices) in packing)
         {
             for (var i = 0; i < devices; i++)
             {
-                var isWhole = left.Zip(pattern.Counts).All(n => n.First >= n.Second);
-                layouts.Add(isWhole ? pattern.Layout : new DeviceLayout([.. pattern.Layout.Segments.Where(s => left[s.Size]-- > 0)]));
-                for (var size = 0; size < left.Length; size++)
-                {
-                    left[size] = Math.Max(0, isWhole ? left[size] - pattern.Counts[size] : left[size]);
-                }
+                layouts.Add(Take(pattern.Layout, left));
             }
         }
 
         return layouts;
+    }
+
+    private static DeviceLayout Take(DeviceLayout layout, int[] left)
+    {
+        var wanted = new List<PlacedSegment>();
+        foreach (var segment in layout.Segments)
+        {
+            if (left[segment.Size] > 0)
+            {
+                left[segment.Size]--;
+                wanted.Add(segment);
+            }
+        }
+
+        return wanted.Count == layout.Segments.Count ? layout : new DeviceLayout(wanted);
     }
 }

@@ -35,7 +35,16 @@ public sealed record Inventory
     public static Inventory Of(DeviceModel model, int count = 1) => new([new DevicePool(model, count)]);
 
     /// <summary>The number of a pool's first device.</summary>
-    public int FirstDevice(int pool) => Pools.Take(pool).Sum(p => p.Count);
+    public int FirstDevice(int pool)
+    {
+        var first = 0;
+        for (var before = 0; before < pool; before++)
+        {
+            first += Pools[before].Count;
+        }
+
+        return first;
+    }
 
     /// <summary>The pool a device belongs to, or -1.</summary>
     public int PoolOf(int device)

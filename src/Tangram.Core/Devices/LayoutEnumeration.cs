@@ -37,6 +37,17 @@ public static class LayoutEnumeration
         return All(device).Where(layout => !spots.Exists(spot => new DeviceLayout([.. layout.Segments, spot]).IsLegal(device)));
     }
 
-    private static List<PlacedSegment> Spots(DeviceModel device) =>
-        [.. device.Profiles.SelectMany((profile, size) => profile.Starts.Select(start => new PlacedSegment(size, start)))];
+    private static List<PlacedSegment> Spots(DeviceModel device)
+    {
+        var spots = new List<PlacedSegment>();
+        for (var size = 0; size < device.Profiles.Count; size++)
+        {
+            foreach (var start in device.Profiles[size].Starts)
+            {
+                spots.Add(new PlacedSegment(size, start));
+            }
+        }
+
+        return spots;
+    }
 }

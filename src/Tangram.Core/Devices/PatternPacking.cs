@@ -4,7 +4,7 @@ namespace Tangram.Core.Devices;
 internal sealed class PatternPacking
 {
     private readonly DevicePatterns _patterns;
-    private readonly List<(DevicePattern Pattern, int Devices)> _taken = [];
+    private readonly List<PatternUse> _taken = [];
 
     // Counts for which so many devices were found too few; none where the facets' bound is always enough.
     private readonly HashSet<string> _tooFew = new(StringComparer.Ordinal);
@@ -12,7 +12,7 @@ internal sealed class PatternPacking
     private PatternPacking(DevicePatterns patterns) => _patterns = patterns;
 
     /// <summary>The patterns and how many devices are cut by each, in an order in which only the last devices have room left.</summary>
-    public static IReadOnlyList<(DevicePattern Pattern, int Devices)> Of(DevicePatterns patterns, IReadOnlyList<int> counts)
+    public static IReadOnlyList<PatternUse> Of(DevicePatterns patterns, IReadOnlyList<int> counts)
     {
         for (var devices = patterns.Bound(counts); ; devices++)
         {
@@ -27,7 +27,7 @@ internal sealed class PatternPacking
     // Invariant: by the facets, the devices could hold the counts.
     private bool Fill(int[] counts, int devices)
     {
-        if (Array.TrueForAll(counts, n => n == 0))
+        if (IsEmpty(counts))
         {
             return true;
         }
@@ -42,7 +42,7 @@ internal sealed class PatternPacking
             // Where the facets' bound is always enough, whatever they allow can be gone on with: the first choice is never taken back.
             for (var times = MostTimes(pattern.Counts, counts, devices); times > 0; times--)
             {
-                _taken.Add((pattern, times));
+                _taken.Add(new PatternUse(pattern, times));
                 if (Fill(Without(counts, pattern.Counts, times), devices - times))
                 {
                     return true;
@@ -89,5 +89,27 @@ internal sealed class PatternPacking
         return false;
     }
 
-    private static int[] Without(int[] counts, IReadOnlyList<int> pattern, int times) => [.. counts.Zip(pattern, (n, p) => (int)Math.Max(0, n - ((long)p * times)))];
+    private static bool IsEmpty(int[] counts)
+    {
+        foreach (var count in counts)
+        {
+            if (count != 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static int[] Without(int[] counts, IReadOnlyList<int> pattern, int times)
+    {
+        var left = new int[counts.Length];
+        for (var size = 0; size < left.Length; size++)
+        {
+            left[size] = (int)Math.Max(0, counts[size] - ((long)pattern[size] * times));
+        }
+
+        return left;
+    }
 }

@@ -12,28 +12,60 @@ internal static class Allocation
     /// </remarks>
     public static IReadOnlyList<double[]> Deal(IReadOnlyList<SegmentGroup> groups, Func<TaskKey, string, double> rate)
     {
-        var left = groups.Select(g => g.Count * g.Configuration.ItemsPerSecond).ToArray();
         var dealt = groups.Select(g => new double[g.Users.Count]).ToArray();
-        var users = groups
-            .SelectMany((g, i) => g.Users.Select((task, place) => (Key: (task, g.Configuration.Entry.Variant), Group: i, Place: place)))
-            .GroupBy(u => u.Key)
-            .OrderBy(u => u.Count()).ThenBy(u => u.Key.task.Application).ThenBy(u => u.Key.task.Task);
-        foreach (var user in users)
+        var left = new double[groups.Count];
+        for (var group = 0; group < left.Length; group++)
         {
-            var wanted = rate(user.Key.task, user.Key.Variant);
-            var free = user.Sum(u => left[u.Group]);
-            foreach (var (_, group, place) in user)
+            left[group] = groups[group].Count * groups[group].Configuration.ItemsPerSecond;
+        }
+
+        var uses = Uses(groups);
+        foreach (var user in uses.Keys.Order(Comparer<User>.Create((a, b) => Compare(a, uses[a].Count, b, uses[b].Count))))
+        {
+            var (wanted, free) = (rate(user.Task, user.Variant), 0.0);
+            foreach (var use in uses[user])
             {
-                var part = free > 0 ? wanted * left[group] / free : 0;
-                dealt[group][place] = part;
+                free += left[use.Group];
             }
 
-            foreach (var (_, group, place) in user)
+            foreach (var (group, place) in uses[user])
             {
+                dealt[group][place] = free > 0 ? wanted * left[group] / free : 0;
                 left[group] = Math.Max(0, left[group] - dealt[group][place]);
             }
         }
 
         return dealt;
     }
+
+    private static Dictionary<User, List<Use>> Uses(IReadOnlyList<SegmentGroup> groups)
+    {
+        var uses = new Dictionary<User, List<Use>>();
+        for (var group = 0; group < groups.Count; group++)
+        {
+            for (var place = 0; place < groups[group].Users.Count; place++)
+            {
+                var user = new User(groups[group].Users[place], groups[group].Configuration.Entry.Variant);
+                if (!uses.TryGetValue(user, out var own))
+                {
+                    uses.Add(user, own = []);
+                }
+
+                own.Add(new Use(group, place));
+            }
+        }
+
+        return uses;
+    }
+
+    private static int Compare(User a, int usesOfA, User b, int usesOfB) =>
+        usesOfA != usesOfB ? usesOfA.CompareTo(usesOfB)
+        : a.Task.Application != b.Task.Application ? a.Task.Application.CompareTo(b.Task.Application)
+        : a.Task.Task.CompareTo(b.Task.Task);
+
+    private sealed record User(TaskKey Task, string Variant);
+
+    /// <param name="Group">A group that the user may use.</param>
+    /// <param name="Place">The user's place among the group's.</param>
+    private sealed record Use(int Group, int Place);
 }

@@ -10,18 +10,42 @@ internal static class Rates
     /// <param name="shares">The variants that run each task; none where it is left out.</param>
     public static double[] ItemsPerRequest(Application application, IReadOnlyList<IReadOnlyList<VariantShare>> shares)
     {
-        var places = application.Tasks.Select((t, i) => (t.Name, i)).ToDictionary(p => p.Name, p => p.i, StringComparer.Ordinal);
+        var places = Places(application);
         var items = new double[application.Tasks.Count];
         for (var task = 0; task < items.Length; task++)
         {
             var incoming = application.EdgesTo(application.Tasks[task].Name).ToList();
-            items[task] = incoming.Count == 0 ? 1 : incoming.Sum(e => items[places[e.From]] * FanOut(e, shares[places[e.From]]));
+            items[task] = incoming.Count == 0 ? 1 : 0;
+            foreach (var edge in incoming)
+            {
+                items[task] += items[places[edge.From]] * FanOut(edge, shares[places[edge.From]]);
+            }
         }
 
         return items;
     }
 
+    /// <summary>Each task's place in the application, by its name.</summary>
+    public static Dictionary<string, int> Places(Application application)
+    {
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var task in application.Tasks)
+        {
+            places.Add(task.Name, places.Count);
+        }
+
+        return places;
+    }
+
     /// <summary>Items handed on per item of a task, by the mix of its variants; 1 where it is left out.</summary>
-    private static double FanOut(Edge edge, IReadOnlyList<VariantShare> shares) =>
-        shares.Count == 0 ? edge.FanOutOf(null) : shares.Sum(s => s.Share * edge.FanOutOf(s.Variant.Name));
+    private static double FanOut(Edge edge, IReadOnlyList<VariantShare> shares)
+    {
+        var fanOut = shares.Count == 0 ? edge.FanOutOf(null) : 0;
+        foreach (var (variant, share) in shares)
+        {
+            fanOut += share * edge.FanOutOf(variant.Name);
+        }
+
+        return fanOut;
+    }
 }

@@ -6,7 +6,7 @@ namespace Tangram.Planning.Deciding;
 /// <param name="Variant">The variant.</param>
 /// <param name="Size">The partition profile, by its place in the device model's list.</param>
 /// <param name="Concurrency">Processes sharing it.</param>
-internal readonly record struct SegmentKind(string Variant, int Size, int Concurrency)
+internal sealed record SegmentKind(string Variant, int Size, int Concurrency)
 {
     public static SegmentKind Of(Instance instance, int size) => new(instance.Variant, size, instance.Concurrency);
 }
