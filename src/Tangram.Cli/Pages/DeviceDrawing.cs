@@ -134,7 +134,7 @@ internal sealed class DeviceDrawing(Plan plan, TaskColours colours)
             : [.. Broken(instance.Variant, room), instance.SegmentType, batch, $"{rate}/s", utilization];
     }
 
-    // A name too long for a narrow segment goes on in a second line, after a hyphen or the like if there is one.
+    // A name too long for a narrow segment goes on in a second line, after a hyphen or the like if there is one, else before its number.
     private static string[] Broken(string name, double width)
     {
         var fits = name.Length;
@@ -149,7 +149,8 @@ internal sealed class DeviceDrawing(Plan plan, TaskColours colours)
         }
 
         var last = name.LastIndexOfAny(['-', '_', '.'], fits - 1) + 1;
-        var at = last > 1 ? last : fits;
+        var number = Enumerable.Range(1, fits).LastOrDefault(i => char.IsAsciiDigit(name[i]) && !char.IsAsciiDigit(name[i - 1]));
+        var at = last > 1 ? last : number > 1 ? number : fits;
         return [name[..at], name[at..]];
     }
 

@@ -6,33 +6,44 @@ using Tangram.Planning.Tradeoffs;
 
 namespace Tangram.Cli.Pages;
 
-/// <summary>Draws what a plan takes against one objective: devices, or slices where all plans take as many devices.</summary>
+/// <summary>Draws what a plan takes against one objective: slices, and above them devices where not all plans take as many.</summary>
 internal sealed class TradeoffChart
 {
     private const double Width = 572;
-    private const double Height = 250;
     private const double Left = 48;
     private const double Right = 16;
-    private const double Top = 14;
+    private const double Top = 22;
+    private const double PanelHeight = 110;
+    private const double AlonePanelHeight = 190;
+    private const double Between = 24;
     private const double Bottom = 44;
+    private const double WordWidth = 56;
 
     private readonly Tradeoff _tradeoff;
-    private readonly List<(double Objective, int Count, TradeoffPoint Point)> _solved;
-    private readonly bool _countsDevices;
+    private readonly List<TradeoffPoint> _solved;
+    private readonly List<Panel> _panels = [];
     private readonly Scale _x;
-    private readonly Scale _y;
+    private readonly bool _isLatency;
 
     private TradeoffChart(Tradeoff tradeoff)
     {
         _tradeoff = tradeoff;
-        var solved = tradeoff.Points.Where(p => p.Devices is not null).ToList();
-        _countsDevices = solved.Select(p => p.Devices).Distinct().Count() > 1;
-        _solved = [.. solved.Select(p => (p.Objective, (_countsDevices ? p.Devices : p.Slices) ?? 0, p))];
+        _solved = [.. tradeoff.Points.Where(p => p.Devices is not null)];
+        _isLatency = string.Equals(tradeoff.Objective, "latency", StringComparison.Ordinal);
         var (least, most) = (tradeoff.Points.Min(p => p.Objective), tradeoff.Points.Max(p => p.Objective));
-        var isLatency = string.Equals(tradeoff.Objective, "latency", StringComparison.Ordinal);
-        _x = new Scale(least, most > least ? most : least + 1, Left + 12, Width - Right - 12, isLatency);
-        _y = new Scale(0, Math.Max(1, _solved.Max(s => s.Count) * 1.1), Height - Bottom, Top);
+        _x = new Scale(least, most > least ? most : least + 1, Left + 12, Width - Right - 12, _isLatency);
+        if (_solved.Select(p => p.Devices).Distinct().Count() > 1)
+        {
+            Add("devices", p => p.Devices ?? 0, PanelHeight);
+            Add("slices", p => p.Slices ?? 0, PanelHeight);
+        }
+        else
+        {
+            Add("slices", p => p.Slices ?? 0, AlonePanelHeight);
+        }
     }
+
+    private double Floor => _panels[^1].Floor;
 
     /// <summary>A card with the chart and its figures.</summary>
     public static XElement Card(Tradeoff tradeoff) => Html.Of(
@@ -44,16 +55,27 @@ internal sealed class TradeoffChart
 
     private static string Count(int? count) => count?.ToString(CultureInfo.InvariantCulture) ?? "no plan";
 
-    private XElement Draw() => Svg.Drawing(Width, Height, TradeoffReport.Title(_tradeoff), Axes(), Asked(), Curve(), Marks());
-
-    private IEnumerable<XElement> Axes()
+    private void Add(string name, Func<TradeoffPoint, int> count, double height)
     {
-        foreach (var tick in _y.Ticks(5).Where(t => t == Math.Floor(t)))
+        var top = _panels.Count == 0 ? Top : Floor + Between;
+        _panels.Add(new Panel(name, count, top, top + height, new Scale(0, Math.Max(1, _solved.Max(count) * 1.1), top + height, top)));
+    }
+
+    private XElement Draw() => Svg.Drawing(Width, Floor + Bottom, TradeoffReport.Title(_tradeoff), _panels.Select(Grid), Axis(), Asked(), _panels.Select(Curve), _panels.SelectMany(Marks), None());
+
+    private static IEnumerable<XElement> Grid(Panel panel)
+    {
+        foreach (var tick in panel.Y.Ticks(panel.Floor - panel.Top > PanelHeight ? 5 : 3).Where(t => t == Math.Floor(t)))
         {
-            yield return Svg.Line("grid", Left, _y.At(tick), Width - Right, _y.At(tick));
-            yield return Svg.Text("quiet", Scale.Label(tick), Left - 6, _y.At(tick) + 4, Left - 8, "end");
+            yield return Svg.Line(tick == 0 ? "tick" : "grid", Left, panel.Y.At(tick), Width - Right, panel.Y.At(tick));
+            yield return Svg.Text("quiet", Scale.Label(tick), Left - 6, panel.Y.At(tick) + 4, Left - 8, "end");
         }
 
+        yield return Svg.Text("quiet", panel.Name, Left + 4, panel.Top - 4, WordWidth);
+    }
+
+    private IEnumerable<XElement> Axis()
+    {
         var last = double.NegativeInfinity;
         foreach (var tick in _x.Ticks(6))
         {
@@ -65,52 +87,66 @@ internal sealed class TradeoffChart
             }
 
             last = at + half;
-            yield return Svg.Line("tick", at, Height - Bottom, at, Height - Bottom + 4);
-            yield return Svg.Text("quiet", label, at, Height - Bottom + 17, 80, "middle");
+            yield return Svg.Line("tick", at, Floor, at, Floor + 4);
+            yield return Svg.Text("quiet", label, at, Floor + 17, 80, "middle");
         }
 
-        yield return Svg.Line("tick", Left, Height - Bottom, Width - Right, Height - Bottom);
-        yield return Svg.Text("quiet", TradeoffReport.Axis(_tradeoff), (Left + Width - Right) / 2, Height - 8, Width - Left - Right, "middle");
-        yield return Svg.Text("quiet", _countsDevices ? "devices" : "slices", Left + 4, Top - 2, 80);
+        yield return Svg.Text("quiet", TradeoffReport.Axis(_tradeoff), (Left + Width - Right) / 2, Floor + Bottom - 8, Width - Left - Right, "middle");
     }
 
-    private XElement? Asked() => _tradeoff.Asked is { } asked && _tradeoff.Points.Any(p => p.Objective == asked)
-        ? Svg.Group("asked", "what was asked for", Svg.Line("asked", _x.At(asked), Top, _x.At(asked), Height - Bottom))
-        : null;
+    private XElement? Asked()
+    {
+        if (_tradeoff.Asked is not { } asked || !_tradeoff.Points.Any(p => p.Objective == asked))
+        {
+            return null;
+        }
+
+        // The word stands clear of the name of the vertical axis.
+        var x = _x.At(asked);
+        return Svg.Group("asked", "what was asked for", Svg.Line("asked", x, Top, x, Floor), Svg.Text("quiet", "asked", Math.Clamp(x, Left + (2 * WordWidth), Width - (WordWidth / 2)), Top - 10, WordWidth, "middle"));
+    }
 
     // Between two points the need is that of the tighter one, at most.
-    private XElement Curve()
+    private XElement Curve(Panel panel)
     {
-        var isLatency = string.Equals(_tradeoff.Objective, "latency", StringComparison.Ordinal);
         var path = new StringBuilder();
         for (var i = 0; i < _solved.Count; i++)
         {
-            var (x, y) = (_x.At(_solved[i].Objective), _y.At(_solved[i].Count));
+            var (x, y) = (_x.At(_solved[i].Objective), panel.Y.At(panel.Count(_solved[i])));
             path.Append(i == 0 ? FormattableString.Invariant($"M{x:0.##},{y:0.##}")
-                : isLatency ? FormattableString.Invariant($" H{x:0.##} V{y:0.##}")
+                : _isLatency ? FormattableString.Invariant($" H{x:0.##} V{y:0.##}")
                 : FormattableString.Invariant($" V{y:0.##} H{x:0.##}"));
         }
 
         return Svg.Path("curve", path.ToString());
     }
 
-    private IEnumerable<XElement> Marks()
+    private IEnumerable<XElement> Marks(Panel panel) => _solved.Select(point => Svg.Group(
+        "point",
+        $"objective {Scale.Label(point.Objective)}: {Figures.Count(point.Devices ?? 0, "device")}, {Figures.Count(point.Slices ?? 0, "slice")}",
+        new XElement(
+            "circle",
+            Html.Attribute("class", "point"),
+            Html.Attribute("cx", _x.At(point.Objective)),
+            Html.Attribute("cy", panel.Y.At(panel.Count(point))),
+            Html.Attribute("r", point.Objective == _tradeoff.Asked ? 6 : 4))));
+
+    // Where there is no plan, a longer latency or a lower accuracy is on the side that has room for the words.
+    private IEnumerable<XElement> None()
     {
-        foreach (var (objective, count, point) in _solved)
+        var none = _tradeoff.Points.Where(p => p.Devices is null).Select(p => p.Objective).Order().ToList();
+        foreach (var objective in none)
         {
-            yield return Svg.Group(
-                "point",
-                $"objective {Scale.Label(objective)}: {Figures.Count(point.Devices ?? 0, "device")}, {Figures.Count(point.Slices ?? 0, "slice")}",
-                new XElement("circle", Html.Attribute("class", "point"), Html.Attribute("cx", _x.At(objective)), Html.Attribute("cy", _y.At(count)), Html.Attribute("r", objective == _tradeoff.Asked ? 6 : 4)));
+            var at = _x.At(objective);
+            yield return Svg.Group("none", $"objective {Scale.Label(objective)}: no plan", Svg.Path("none", FormattableString.Invariant($"M{at - 4:0.##},{Floor - 12:0.##} l8,8 m0,-8 l-8,8")));
         }
 
-        foreach (var none in _tradeoff.Points.Where(p => p.Devices is null))
+        if (none.Count > 0)
         {
-            var at = _x.At(none.Objective);
-            yield return Svg.Group(
-                "none",
-                $"objective {Scale.Label(none.Objective)}: no plan",
-                Svg.Path("none", FormattableString.Invariant($"M{at - 4:0.##},{Height - Bottom - 12:0.##} l8,8 m0,-8 l-8,8")));
+            yield return _isLatency ? Svg.Text("quiet halo", "no plan", _x.At(none[^1]) + 8, Floor - 4, WordWidth) : Svg.Text("quiet halo", "no plan", _x.At(none[0]) - 8, Floor - 4, WordWidth, "end");
         }
     }
+
+    /// <summary>A vertical axis and what it counts.</summary>
+    private sealed record Panel(string Name, Func<TradeoffPoint, int> Count, double Top, double Floor, Scale Y);
 }

@@ -32,6 +32,12 @@ internal static partial class JsonFaults
             return [new Fault(path, "is not a number that JSON can hold, which NaN and Infinity are not; give a finite number")];
         }
 
+        // The path is where the reader had come to, which says less than the line does.
+        if (exception.InnerException is JsonException)
+        {
+            return [new Fault(FormattableString.Invariant($"line {exception.LineNumber + 1}"), $"is not JSON: {FirstSentence(exception.Message)}")];
+        }
+
         return [new Fault(path, exception.Message.Contains("could not be converted", StringComparison.Ordinal) ? WrongKind(exception) : FirstSentence(exception.Message))];
     }
 
@@ -45,6 +51,7 @@ internal static partial class JsonFaults
     // The reader appends the position to its sentence; the path already tells it.
     private static string FirstSentence(string message)
     {
+        message = message.Replace("Expected depth to be zero at the end of the JSON payload. ", string.Empty, StringComparison.Ordinal);
         var end = message.IndexOf(" Path: ", StringComparison.Ordinal);
         return (end < 0 ? message : message[..end]).ReplaceLineEndings(" ");
     }

@@ -105,7 +105,7 @@ public sealed class TradeoffFinder
         if (!_solved.TryGetValue(objective, out var found))
         {
             // How many solves there will be is known only roughly.
-            _progress?.Invoke(Math.Min(0.99, _solves++ / (double)(Points + (2 * Halvings))), FormattableString.Invariant($"objective {objective:G4}"));
+            _progress?.Invoke(Math.Min(0.99, _solves++ / (double)(Points + (2 * Halvings))), FormattableString.Invariant($"objective {objective:#,0.####}"));
             found = _planner.Solve(change(objective), _cancellation) is { } plan ? (plan.Devices, plan.Slices) : null;
             _solved.Add(objective, found);
         }
