@@ -9,21 +9,18 @@ public static class LayoutEnumeration
     public static IEnumerable<DeviceLayout> All(DeviceModel device)
     {
         ArgumentNullException.ThrowIfNull(device);
-        var spots = Spots(device);
-        return From(0, []);
+        return From(new DeviceLayout([]), Spots(device));
 
-        IEnumerable<DeviceLayout> From(int next, IReadOnlyList<PlacedSegment> placed)
+        // What cannot be added to a layout cannot be added to a larger one either.
+        IEnumerable<DeviceLayout> From(DeviceLayout placed, List<PlacedSegment> next)
         {
-            yield return new DeviceLayout(placed);
-            for (var i = next; i < spots.Count; i++)
+            yield return placed;
+            var open = next.FindAll(spot => new DeviceLayout([.. placed.Segments, spot]).IsLegal(device));
+            for (var i = 0; i < open.Count; i++)
             {
-                IReadOnlyList<PlacedSegment> grown = [.. placed, spots[i]];
-                if (new DeviceLayout(grown).IsLegal(device))
+                foreach (var layout in From(new DeviceLayout([.. placed.Segments, open[i]]), open.GetRange(i + 1, open.Count - i - 1)))
                 {
-                    foreach (var layout in From(i + 1, grown))
-                    {
-                        yield return layout;
-                    }
+                    yield return layout;
                 }
             }
         }
