@@ -10,7 +10,10 @@ namespace Tangram.Planning.Exact;
 internal sealed class ExactSolver
 {
     // About a second; a problem that needs more is answered with the best plan known, and said not to be proven.
-    private const long MostSteps = 1_000_000;
+    private const long MostSteps = 3_000_000;
+
+    // Where no plan at all is known, finding one is worth more patience.
+    private const long StepsWithoutPlan = 30_000_000;
 
     // Whether there is any plan is asked many times in a row, so it is answered sooner.
     private const long TrialSteps = 20_000;
@@ -19,16 +22,16 @@ internal sealed class ExactSolver
     private readonly FleetModel _model;
     private readonly CancellationToken _cancellation;
     private readonly WorkLimit _limit;
-    private readonly WorkLimit _searchLimit;
+    private WorkLimit _searchLimit;
     private readonly List<Component> _components = [];
     private readonly List<Allotment> _optima = [];
     private readonly List<DevicePool> _largestFirst;
     private bool _isCutShort;
 
-    private ExactSolver(FleetModel model, bool any, CancellationToken cancellation)
+    private ExactSolver(FleetModel model, CancellationToken cancellation)
     {
         (_model, _cancellation, _limit) = (model, cancellation, new WorkLimit(MostSteps, cancellation));
-        _searchLimit = new WorkLimit(any ? TrialSteps : MostSteps, cancellation);
+        _searchLimit = _limit;
         _largestFirst = [.. model.Problem.Inventory.Pools];
         _largestFirst.Sort((one, other) => other.Model.ComputeSlices.CompareTo(one.Model.ComputeSlices));
         foreach (var component in model.Components)
@@ -45,7 +48,7 @@ internal sealed class ExactSolver
     /// <param name="model">The problem.</param>
     /// <param name="any">Whether any plan will do.</param>
     /// <param name="cancellation">Stops.</param>
-    public static ExactAnswer Solve(FleetModel model, bool any, CancellationToken cancellation) => new ExactSolver(model, any, cancellation).Solve(any);
+    public static ExactAnswer Solve(FleetModel model, bool any, CancellationToken cancellation) => new ExactSolver(model, cancellation).Solve(any);
 
     private ExactAnswer Solve(bool any)
     {
@@ -60,6 +63,7 @@ internal sealed class ExactSolver
             return new ExactAnswer(fleet, IsProven: !_limit.IsExhausted && !_searchLimit.IsExhausted && !_isCutShort);
         }
 
+        _searchLimit = new WorkLimit(any ? TrialSteps : fleet is null ? StepsWithoutPlan : MostSteps, _cancellation);
         var search = new FleetSearch(_model, _components, _optima.ConvertAll(o => o.Weight), _searchLimit);
         var better = _model.Problem.Objective == PlanObjective.Slices ? SlicesFirst(search, fleet, any) : DevicesFirst(search, fleet, any);
         return new ExactAnswer(better ?? fleet, IsProven: !_limit.IsExhausted && !_searchLimit.IsExhausted && !_isCutShort);
