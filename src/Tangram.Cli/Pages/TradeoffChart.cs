@@ -14,8 +14,8 @@ internal sealed class TradeoffChart
     private const double Right = 16;
     private const double Top = 22;
     private const double PanelHeight = 110;
-    private const double AlonePanelHeight = 190;
     private const double Between = 24;
+    private const double AlonePanelHeight = (2 * PanelHeight) + Between;
     private const double Bottom = 44;
     private const double WordWidth = 56;
 
@@ -143,7 +143,7 @@ internal sealed class TradeoffChart
 
         if (none.Count > 0)
         {
-            yield return _isLatency ? Svg.Text("quiet halo", "no plan", _x.At(none[^1]) + 8, Floor - 4, WordWidth) : Svg.Text("quiet halo", "no plan", _x.At(none[0]) - 8, Floor - 4, WordWidth, "end");
+            yield return _isLatency ? Svg.Text("quiet", "no plan", _x.At(none[^1]) + 8, Floor - 4, WordWidth) : Svg.Text("quiet", "no plan", _x.At(none[0]) - 8, Floor - 4, WordWidth, "end");
         }
     }
 

@@ -29,7 +29,9 @@ internal static class ExplanationReport
     /// <summary>What binds, in one sentence.</summary>
     public static string Binding(Explanation explanation) => explanation.Binds.Count == 0
         ? "Nothing that was tried binds: none of the changes below makes the plan smaller or the largest demand higher"
-        : $"What binds: {string.Join(" and ", explanation.Binds)}; a little more freedom there makes the plan smaller or the largest demand higher";
+        : $"What binds: {List(explanation.Binds)}; a little more freedom there makes the plan smaller or the largest demand higher";
+
+    private static string List(IReadOnlyList<string> words) => words.Count == 1 ? words[0] : $"{string.Join(", ", words.SkipLast(1))} and {words[^1]}";
 
     /// <summary>How far the plan may be from the least there can be, in one sentence.</summary>
     public static string Bounds(Explanation explanation) => string.Create(

@@ -83,7 +83,7 @@ public sealed class JsonFileTests
 
     [Theory]
     [InlineData("version: 1", "line 1: is not JSON: 'v' is an invalid start of a value.")]
-    [InlineData("{\n  \"version\": 1", "line 2: is not JSON: There is an open JSON object or array that should be closed.")]
+    [InlineData("{\n  \"planner\": \"exact\"", "line 2: is not JSON: There is an open JSON object or array that should be closed.")]
     public void What_is_not_JSON_is_refused_with_its_line(string text, string fault) => Assert.Equal(fault, Fault(text));
 
     private static void AssertRoundTrip<T>(T value)
