@@ -27,10 +27,9 @@ internal sealed class LoadGenerator(LoadOptions options) : IDisposable
         var requests = new List<Task>();
         for (var due = NextGap(random); due < options.Duration && !cancellation.IsCancellationRequested; due += NextGap(random))
         {
-            var wait = due - Stopwatch.GetElapsedTime(started);
-            if (wait > TimeSpan.Zero)
+            // Timers count in coarse ticks and may end a little early; a request sent early would seem faster than it was.
+            while (due - Stopwatch.GetElapsedTime(started) is var wait && wait > TimeSpan.Zero && !cancellation.IsCancellationRequested)
             {
-                // Timers count whole milliseconds; a request sent early would seem faster than it was.
                 await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
 

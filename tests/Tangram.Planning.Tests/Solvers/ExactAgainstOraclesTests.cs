@@ -15,14 +15,22 @@ public sealed class ExactAgainstOraclesTests
     [Fact]
     public void On_random_fleets_it_finds_what_the_milp_solver_finds()
     {
-        var milp = Milp.Planner;
+        var (milp, proven) = (Milp.Planner, 0);
 
-        Seeds.ForAll(300, seed =>
+        Seeds.ForAll(310, seed =>
         {
             var expected = milp.Plan(RandomFleets.Create(seed));
-
             Assert.True(expected?.Optimal ?? true, "the MILP solver did not prove its plan");
-            Fleets.AssertEqual(expected.Score(), Exact.Plan(RandomFleets.Create(seed)));
+
+            // Where the steps allowed do not suffice, the planner must say so; it then claims nothing that could be compared.
+            var outcome = Exact.Plan(RandomFleets.Create(seed), TestContext.Current.CancellationToken);
+            if (outcome is not (PlanningOutcome.Planned { Plan.Optimal: false } or PlanningOutcome.Infeasible { Binding: "search" }))
+            {
+                Fleets.AssertEqual(expected.Score(), (outcome as PlanningOutcome.Planned)?.Plan);
+                proven++;
+            }
         });
+
+        Assert.InRange(proven, 300, 310);
     }
 }
