@@ -64,9 +64,9 @@ public sealed record PlanningProblem(IReadOnlyList<ApplicationDemand> Applicatio
         }
 
         var own = Applications.First(a => string.Equals(a.Application.Name, application, StringComparison.Ordinal)).Application.Tasks.SelectMany(t => t.Variants).Select(v => v.Name);
-        return !Shares || !own.Any(variant => IsCommon(variant) && Applications.Any(a =>
-            a.RequestsPerSecond > 0 && !string.Equals(a.Application.Name, application, StringComparison.Ordinal)
-            && a.Application.Tasks.SelectMany(t => t.Variants).Any(v => string.Equals(v.Name, variant, StringComparison.Ordinal))));
+        var others = Applications.Where(a => a.RequestsPerSecond > 0 && !string.Equals(a.Application.Name, application, StringComparison.Ordinal))
+            .SelectMany(a => a.Application.Tasks).SelectMany(t => t.Variants).Select(v => v.Name).ToHashSet(StringComparer.Ordinal);
+        return !Shares || !own.Any(variant => others.Contains(variant) && IsCommon(variant));
     }
 
     private bool IsTimed(string application) => Profiles.Any(p =>

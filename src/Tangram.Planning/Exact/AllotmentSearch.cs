@@ -7,12 +7,16 @@ namespace Tangram.Planning.Exact;
 /// </remarks>
 internal sealed class AllotmentSearch
 {
+    // What making ready for a combination costs, in steps of the search.
+    private const int Preparation = 20;
+
     private readonly Component _component;
     private readonly Combination _combination;
     private readonly ISearchGoal _goal;
     private readonly WorkLimit _limit;
     private readonly OptionFinder _options;
     private readonly CombinationBounds _bounds;
+    private readonly SharedCovers _shared;
     private readonly TaskOption[] _chosen;
     private readonly double[] _finish;
     private readonly int[] _counts;
@@ -25,13 +29,8 @@ internal sealed class AllotmentSearch
         _chosen = new TaskOption[component.Nodes.Count];
         _finish = new double[component.Nodes.Count];
         _counts = new int[component.Model.Kinds.Length];
-        Shared = new SharedCovers(component, combination, weights, withCounts, limit);
+        _shared = new SharedCovers(component, combination, weights, withCounts, limit);
     }
-
-    private SharedCovers Shared { get; }
-
-    // What making ready for a combination costs, in steps of the search.
-    private const int Preparation = 20;
 
     /// <summary>Searches.</summary>
     /// <param name="component">The applications.</param>
@@ -122,7 +121,7 @@ internal sealed class AllotmentSearch
             return;
         }
 
-        Shared.Search(_chosen, _goal.MostWeight - weight, (levels, added) =>
+        _shared.Search(_chosen, _goal.MostWeight - weight, (levels, added) =>
         {
             var accuracy = AccuracyAt(share.High);
             if (!_goal.Wants(weight + added, accuracy))

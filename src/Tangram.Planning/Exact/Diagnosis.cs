@@ -72,7 +72,7 @@ internal static class Diagnosis
     private static string Capacity(FleetModel model, CancellationToken cancellation)
     {
         var (problem, demand) = (model.Problem, model.Problem.Applications[0].RequestsPerSecond);
-        var patient = Relaxations.With(problem, 1e9, problem.Applications[0].Application.Objectives.Accuracy);
+        var patient = problem.With(objectives => objectives with { LatencyMilliseconds = Relaxations.LongestMilliseconds });
         return Relaxations.LargestDemand(patient, cancellation) * demand is { } largest
             ? $"whatever the latency, {Devices(problem.Inventory)} serve at most {Figures.Floor(largest)} requests/s, {Figures.Ceiling(demand - largest)} fewer than the {Figures.Exact(demand)} asked for"
             : $"whatever the latency and the demand, {Devices(problem.Inventory)} cannot hold a segment for every task";

@@ -22,7 +22,6 @@ internal sealed class ExactSolver
     private readonly FleetModel _model;
     private readonly CancellationToken _cancellation;
     private readonly WorkLimit _limit;
-    private WorkLimit _searchLimit;
     private readonly List<Component> _components = [];
     private readonly List<Allotment> _optima = [];
     private readonly List<DevicePool> _largestFirst;
@@ -31,7 +30,6 @@ internal sealed class ExactSolver
     private ExactSolver(FleetModel model, CancellationToken cancellation)
     {
         (_model, _cancellation, _limit) = (model, cancellation, new WorkLimit(MostSteps, cancellation));
-        _searchLimit = _limit;
         _largestFirst = [.. model.Problem.Inventory.Pools];
         _largestFirst.Sort((one, other) => other.Model.ComputeSlices.CompareTo(one.Model.ComputeSlices));
         foreach (var component in model.Components)
@@ -44,6 +42,8 @@ internal sealed class ExactSolver
 
     private int DevicesThere => _model.Problem.Inventory.Count;
 
+    private bool IsComplete => !_limit.IsExhausted && !_isCutShort;
+
     /// <summary>Solves.</summary>
     /// <param name="model">The problem.</param>
     /// <param name="any">Whether any plan will do.</param>
@@ -54,19 +54,16 @@ internal sealed class ExactSolver
     {
         if (!FindOptima(any))
         {
-            return new ExactAnswer(null, IsProven: !_limit.IsExhausted && !_searchLimit.IsExhausted && !_isCutShort);
+            return new ExactAnswer(null, IsComplete);
         }
 
         var fleet = Fill();
-        if (fleet is not null && (any || IsProven(fleet)))
+        if (fleet is null || !(any || IsProven(fleet)))
         {
-            return new ExactAnswer(fleet, IsProven: !_limit.IsExhausted && !_searchLimit.IsExhausted && !_isCutShort);
+            fleet = Search(fleet, any) ?? fleet;
         }
 
-        _searchLimit = new WorkLimit(any ? TrialSteps : fleet is null ? StepsWithoutPlan : MostSteps, _cancellation);
-        var search = new FleetSearch(_model, _components, _optima.ConvertAll(o => o.Weight), _searchLimit);
-        var better = _model.Problem.Objective == PlanObjective.Slices ? SlicesFirst(search, fleet, any) : DevicesFirst(search, fleet, any);
-        return new ExactAnswer(better ?? fleet, IsProven: !_limit.IsExhausted && !_searchLimit.IsExhausted && !_isCutShort);
+        return new ExactAnswer(fleet, IsComplete);
     }
 
     // Whatever is served without splits first; then splits, each component with its part of the steps.
@@ -136,49 +133,46 @@ internal sealed class ExactSolver
         });
     }
 
-    private Fleet? DevicesFirst(FleetSearch search, Fleet? known, bool any)
+    // What lies between the bounds and the plan known, the best first.
+    private Fleet? Search(Fleet? known, bool any)
+    {
+        var limit = new WorkLimit(any ? TrialSteps : known is null ? StepsWithoutPlan : MostSteps, _cancellation);
+        var search = new FleetSearch(_model, _components, _optima.ConvertAll(o => o.Weight), limit);
+        Fleet? found = null;
+        foreach (var (devices, slices) in _model.Problem.Objective == PlanObjective.Slices ? SlicesFirst(known) : DevicesFirst(known))
+        {
+            var accuracy = devices == known?.Devices && slices == known.Slices ? known.Accuracy : -1;
+            found = search.Find(devices, slices, accuracy, any);
+            if (found is not null || limit.IsExhausted)
+            {
+                break;
+            }
+        }
+
+        _isCutShort |= limit.IsExhausted;
+        return found;
+    }
+
+    private IEnumerable<(int Devices, int Slices)> DevicesFirst(Fleet? known)
     {
         for (var devices = Math.Max(FewestDevices(FewestSlices), PricedDevices()); devices <= (known?.Devices ?? DevicesThere); devices++)
         {
-            var isKnown = devices == known?.Devices;
-            for (var slices = FewestSlices; slices <= (isKnown ? known!.Slices : MostSlices(devices)); slices++)
+            for (var slices = FewestSlices; slices <= (devices == known?.Devices ? known.Slices : MostSlices(devices)); slices++)
             {
-                var accuracy = isKnown && slices == known!.Slices ? known.Accuracy : -1;
-                if (search.Find(devices, slices, accuracy, any) is { } found)
-                {
-                    return found;
-                }
-
-                if (_searchLimit.IsExhausted)
-                {
-                    return null;
-                }
+                yield return (devices, slices);
             }
         }
-
-        return null;
     }
 
-    private Fleet? SlicesFirst(FleetSearch search, Fleet? known, bool any)
+    private IEnumerable<(int Devices, int Slices)> SlicesFirst(Fleet? known)
     {
         for (var slices = FewestSlices; slices <= (known?.Slices ?? MostSlices(DevicesThere)); slices++)
         {
-            for (var devices = FewestDevices(slices); devices <= (slices == known?.Slices ? known!.Devices : DevicesThere); devices++)
+            for (var devices = FewestDevices(slices); devices <= (slices == known?.Slices ? known.Devices : DevicesThere); devices++)
             {
-                var accuracy = slices == known?.Slices && devices == known.Devices ? known.Accuracy : -1;
-                if (search.Find(devices, slices, accuracy, any) is { } found)
-                {
-                    return found;
-                }
-
-                if (_searchLimit.IsExhausted)
-                {
-                    return null;
-                }
+                yield return (devices, slices);
             }
         }
-
-        return null;
     }
 
     // The largest devices first; more than there are where they do not suffice.

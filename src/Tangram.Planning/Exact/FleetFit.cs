@@ -18,11 +18,11 @@ internal readonly record struct FleetFit(int Excess, int Devices, double Fullnes
     /// <param name="counts">Segments by kind.</param>
     public static FleetFit Of(FleetModel model, int[] counts)
     {
-        var (excess, devices, fullness, kind) = (0, 0, 0.0, 0);
+        var (excess, devices, fullness, first) = (0, 0, 0.0, 0);
         foreach (var (device, count) in model.Problem.Inventory.Pools)
         {
-            var own = counts.AsSpan(kind, device.Profiles.Count).ToArray();
-            kind += own.Length;
+            var own = counts[first..(first + device.Profiles.Count)];
+            first += own.Length;
             var needed = FleetPacker.FewestDevices(device, own) ?? int.MaxValue / 4;
             (excess, devices, fullness) = (excess + Math.Max(0, needed - count), devices + needed, fullness + Full(device, own));
         }
@@ -33,11 +33,12 @@ internal readonly record struct FleetFit(int Excess, int Devices, double Fullnes
     /// <summary>The fewest devices that these segments could ever need, or more than there are where a pool is too small.</summary>
     public static int LeastDevices(FleetModel model, int[] counts)
     {
-        var (devices, kind) = (0, 0);
+        var (devices, first) = (0, 0);
         foreach (var (device, count) in model.Problem.Inventory.Pools)
         {
-            var needed = (int)Math.Ceiling(Full(device, counts.AsSpan(kind, device.Profiles.Count)) - 1e-9);
-            kind += device.Profiles.Count;
+            var own = counts[first..(first + device.Profiles.Count)];
+            first += own.Length;
+            var needed = (int)Math.Ceiling(Full(device, own) - 1e-9);
             if (needed > count)
             {
                 return int.MaxValue;
@@ -49,18 +50,12 @@ internal readonly record struct FleetFit(int Excess, int Devices, double Fullnes
         return devices;
     }
 
-    private static double Full(DeviceModel device, ReadOnlySpan<int> counts)
+    private static double Full(DeviceModel device, int[] counts)
     {
         var fullest = 0.0;
         foreach (var facet in DeviceFacets.Of(device))
         {
-            var price = 0L;
-            for (var size = 0; size < counts.Length; size++)
-            {
-                price += (long)counts[size] * facet.Weights[size];
-            }
-
-            fullest = Math.Max(fullest, (double)price / facet.Capacity);
+            fullest = Math.Max(fullest, (double)facet.Price(counts) / facet.Capacity);
         }
 
         return fullest;

@@ -11,7 +11,7 @@ namespace Tangram.Planning.Exact;
 internal sealed record Relaxations(double? LatencyMilliseconds, double? DemandFactor, double? Accuracy)
 {
     // No one waits eleven days for an answer.
-    private const double LongestMilliseconds = 1e9;
+    public const double LongestMilliseconds = 1e9;
     private const double Milliseconds = 1e-4;
     private const double Accuracies = 1e-6;
 
@@ -27,18 +27,11 @@ internal sealed record Relaxations(double? LatencyMilliseconds, double? DemandFa
         return MaximumDemand.Find(factor => ExactSolver.Solve(model.Scaled(factor), any: true, cancellation).Fleet is not null, 1);
     }
 
-    /// <summary>The same problem with other objectives of its only application.</summary>
-    public static PlanningProblem With(PlanningProblem problem, double latencyMilliseconds, double accuracy)
-    {
-        var (application, demand) = problem.Applications[0];
-        return problem with { Applications = [new ApplicationDemand(application with { Objectives = new Objectives(latencyMilliseconds, accuracy) }, demand)] };
-    }
-
     // Halving finds the neighbourhood; the latency of each plan found is a latency that suffices exactly.
     private static double? LeastLatency(PlanningProblem problem, CancellationToken cancellation)
     {
         var objectives = problem.Applications[0].Application.Objectives;
-        if (Find(With(problem, LongestMilliseconds, objectives.Accuracy), cancellation) is not { } loosest)
+        if (Find(problem.With(_ => new Objectives(LongestMilliseconds, objectives.Accuracy)), cancellation) is not { } loosest)
         {
             return null;
         }
@@ -47,7 +40,7 @@ internal sealed record Relaxations(double? LatencyMilliseconds, double? DemandFa
         while (high - low > Milliseconds)
         {
             var middle = (low + high) / 2;
-            if (Find(With(problem, middle, objectives.Accuracy), cancellation) is { } found)
+            if (Find(problem.With(_ => new Objectives(middle, objectives.Accuracy)), cancellation) is { } found)
             {
                 high = Math.Min(middle, found.Applications[0].LatencyMilliseconds);
             }
@@ -63,7 +56,7 @@ internal sealed record Relaxations(double? LatencyMilliseconds, double? DemandFa
     private static double? HighestAccuracy(PlanningProblem problem, CancellationToken cancellation)
     {
         var objectives = problem.Applications[0].Application.Objectives;
-        if (Find(With(problem, objectives.LatencyMilliseconds, 1e-12), cancellation) is not { } coarsest)
+        if (Find(problem.With(_ => new Objectives(objectives.LatencyMilliseconds, 1e-12)), cancellation) is not { } coarsest)
         {
             return null;
         }
@@ -72,7 +65,7 @@ internal sealed record Relaxations(double? LatencyMilliseconds, double? DemandFa
         while (high - low > Accuracies)
         {
             var middle = (low + high) / 2;
-            if (Find(With(problem, objectives.LatencyMilliseconds, middle), cancellation) is { } found)
+            if (Find(problem.With(_ => new Objectives(objectives.LatencyMilliseconds, middle)), cancellation) is { } found)
             {
                 low = Math.Max(middle, found.Applications[0].Accuracy);
             }

@@ -7,7 +7,6 @@ internal sealed class SlotFiller
     private const int Rounds = 4;
     private const long StepsPerSlot = 2000;
     private const int AlternativesPerSlot = 48;
-    private const double Rounding = 1e-12;
 
     private readonly FleetModel _model;
     private readonly List<Slot> _slots;
@@ -64,7 +63,7 @@ internal sealed class SlotFiller
     {
         var (counts, table) = (new int[_model.Kinds.Length], slot.Step.Table(_model.Slices));
         var (weight, carried) = (0, 0.0);
-        while (weight == 0 || !Carries(carried, slot.Rate))
+        while (weight == 0 || !Tolerance.Covers(carried, slot.Rate))
         {
             var kind = Next(slot, table, weight, carried);
             counts[kind]++;
@@ -81,7 +80,7 @@ internal sealed class SlotFiller
         for (var kind = 0; kind < slot.Step.Throughputs.Length; kind++)
         {
             var rest = slot.Weight - weight - _model.Kinds[kind].Slices;
-            if (slot.Step.Throughputs[kind] > 0 && rest >= 0 && Carries(carried + slot.Step.Throughputs[kind] + table.Most(rest), slot.Rate)
+            if (slot.Step.Throughputs[kind] > 0 && rest >= 0 && Tolerance.Covers(carried + slot.Step.Throughputs[kind] + table.Most(rest), slot.Rate)
                 && (best < 0 || _model.Kinds[kind].MemorySlices < _model.Kinds[best].MemorySlices))
             {
                 best = kind;
@@ -90,9 +89,6 @@ internal sealed class SlotFiller
 
         return best >= 0 ? best : throw new InvalidOperationException($"no segments of {slot.Weight} slices carry {slot.Rate} items/s, though the table says so");
     }
-
-    // Throughputs are added in another order than in the table, and a share may be as large as the table's sum just allows: rounding decides nothing.
-    private static bool Carries(double throughput, double rate) => Tolerance.Covers(throughput * (1 + Rounding), rate);
 
     private int Compare(Cover one, Cover other)
     {

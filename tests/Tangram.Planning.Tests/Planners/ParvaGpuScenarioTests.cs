@@ -7,7 +7,7 @@ using Tangram.Core.Profiles.ParvaGpu;
 
 namespace Tangram.Planning.Tests.Planners;
 
-/// <summary>The parvagpu planner against the deployments that ParvaGPU published for its scenarios.</summary>
+/// <summary>ParvaGPU's scenarios: its planner against the deployments it published, and the exact planner under the same latency rule.</summary>
 public sealed class ParvaGpuScenarioTests
 {
     private static readonly OperatorUse NoOperator = new("none", Settings.Empty);
@@ -22,6 +22,20 @@ public sealed class ParvaGpuScenarioTests
         var plan = Plan(scenario);
 
         Assert.Equal((slices, devices), (plan.Slices, plan.Devices));
+    }
+
+    [Theory]
+    [InlineData(1, 10, 2)]
+    [InlineData(2, 20, 3)]
+    [InlineData(3, 30, 5)]
+    [InlineData(4, 44, 7)]
+    public void The_exact_planner_needs_at_most_as_much_and_proves_it(int scenario, int slices, int devices)
+    {
+        var plan = Plan(scenario, "exact");
+
+        Assert.True(plan.Optimal);
+        Assert.InRange(plan.Slices, 1, slices);
+        Assert.InRange(plan.Devices, 1, devices);
     }
 
     [Theory]
@@ -60,7 +74,7 @@ public sealed class ParvaGpuScenarioTests
         Assert.Equal(expected, string.Join("; ", differences));
     }
 
-    private static Plan Plan(int scenario)
+    private static Plan Plan(int scenario, string planner = "parvagpu")
     {
         Assert.SkipWhen(SharedData.WithoutParvaGpu is not null, SharedData.WithoutParvaGpu ?? string.Empty);
         var services = ParvaGpuScenario.Read(SharedData.ParvaGpuFile("SLO", "SLO_latency.csv"), SharedData.ParvaGpuFile("SLO", "SLO_req_rate.csv"), scenario);
@@ -71,7 +85,7 @@ public sealed class ParvaGpuScenarioTests
         {
             QueueingFactor = 2 / 0.9,
         };
-        var plan = Assert.IsType<PlanningOutcome.Planned>(PlannerCatalog.Planners.Create("parvagpu", Settings.Empty).Plan(problem, TestContext.Current.CancellationToken)).Plan;
+        var plan = Assert.IsType<PlanningOutcome.Planned>(PlannerCatalog.Planners.Create(planner, Settings.Empty).Plan(problem, TestContext.Current.CancellationToken)).Plan;
         Assert.Empty(PlanChecker.Check(problem, plan));
         return plan;
     }
