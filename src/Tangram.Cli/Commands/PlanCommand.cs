@@ -3,13 +3,11 @@ using Tangram.Cli.Files;
 using Tangram.Cli.Pages;
 using Tangram.Cli.Plans;
 using Tangram.Cli.Terminal;
-using Tangram.Core.Catalogs;
 using Tangram.Core.Devices;
 using Tangram.Core.Files;
 using Tangram.Core.Plans;
 using Tangram.Planning;
 using Tangram.Planning.Explaining;
-using Tangram.Planning.Solvers;
 using Tangram.Planning.Tradeoffs;
 using Tangram.Profiling;
 
@@ -51,7 +49,7 @@ internal sealed class PlanCommand
         var (demands, isLargest) = DemandChoice.Parse(parsed.GetRequiredValue(_options.Demand)).Apply(input.Applications, parsed.GetValue(_options.MaxDemand));
         var previous = parsed.GetValue(_options.Previous) is { } file ? PlanFile.Load(file) : null;
         var problem = PreviousPlan.In(Problem(parsed, input, demands, input.Inventory(named, parsed.GetValue(_options.Cores))), previous);
-        var planner = AllPlanners.Planners.Create(parsed.GetRequiredValue(_options.Planner), Settings.Empty);
+        var planner = PlannerChoice.Of(parsed.GetRequiredValue(_options.Planner), parsed.GetRequiredValue(_options.Setting));
         var outcome = PlanMaker.Make(planner, problem, isLargest, cancellation);
         if (outcome is not PlanningOutcome.Planned { Plan: var plan })
         {

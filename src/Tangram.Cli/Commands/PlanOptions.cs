@@ -35,6 +35,8 @@ internal sealed class PlanOptions
 
     public Option<bool> NoSharing { get; } = new("--no-sharing") { Description = "give every task instances of its own, also where a common profile would let tasks share them" };
 
+    public Option<string[]> Setting { get; } = Texts("--setting", "a setting of the planner, such as time-limit=10 of milp", "KEY=VALUE");
+
     public Option<string[]> Pin { get; } = Texts("--pin", "a variant that a task must run; several for one task: any of them", "APP/TASK=VARIANT");
 
     public Option<string[]> Forbid { get; } = Texts("--forbid", "a variant that may not run, in no task or in one", "[APP/TASK=]VARIANT");
@@ -63,7 +65,7 @@ internal sealed class PlanOptions
     {
         foreach (var option in new Option[]
         {
-            Application, Profile, Inventory, Gpu, Demand, MaxDemand, Planner, Objective, QueueingFactor, Reserve, Siblings, Variants, NoSharing, Pin, Forbid, ForbidSegment,
+            Application, Profile, Inventory, Gpu, Demand, MaxDemand, Planner, Setting, Objective, QueueingFactor, Reserve, Siblings, Variants, NoSharing, Pin, Forbid, ForbidSegment,
             Cores, Previous, Check, Explain, Pareto, Html, Output, Json, Export,
         })
         {
