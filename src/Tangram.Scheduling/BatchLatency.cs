@@ -15,10 +15,24 @@ public sealed class BatchLatency
         ArgumentOutOfRangeException.ThrowIfZero(points.Count, nameof(points));
         ArgumentOutOfRangeException.ThrowIfLessThan(largest, 1);
         _bySize = [.. Enumerable.Range(1, largest).Select(size => At(points, size))];
+        Knee = KneeOf(_bySize);
     }
+
+    /// <summary>The largest batch it was built for; at least 1.</summary>
+    public int Largest => _bySize.Length;
+
+    /// <summary>The smallest batch whose throughput is within 20 % of the highest there is.</summary>
+    /// <remarks>PARIS's knee where utilisation was not measured (arXiv 2202.13481, §III) [R].</remarks>
+    public int Knee { get; }
 
     /// <summary>Run time of a batch of <paramref name="size"/> items, from 1 to the largest.</summary>
     public TimeSpan Of(int size) => _bySize[Math.Clamp(size, 1, _bySize.Length) - 1];
+
+    private static int KneeOf(TimeSpan[] bySize)
+    {
+        var plateau = bySize.Select((latency, i) => (i + 1) / Math.Max(1.0, latency.Ticks)).Max();
+        return Array.FindIndex([.. bySize.Select((latency, i) => (i + 1) / Math.Max(1.0, latency.Ticks))], rate => rate >= 0.8 * plateau) + 1;
+    }
 
     private static TimeSpan At(IReadOnlyList<(int Batch, TimeSpan Latency)> points, int size)
     {

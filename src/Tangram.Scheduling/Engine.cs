@@ -1,37 +1,77 @@
 using Tangram.Core.Time;
+using Tangram.Scheduling.Logging;
 using Tangram.Scheduling.Policies;
 
 namespace Tangram.Scheduling;
 
 /// <summary>
 /// The scheduler: admission, dispatch, queues, batching, early drop and the progress of requests through the task graph.
-/// It is told events and the current instant and answers with commands; it does nothing itself.
+/// It is told events and the current instant and answers with commands to its <see cref="IShell"/>; it does nothing itself.
 /// </summary>
 /// <remarks>
 /// It reads no clock and starts no thread, and equal events give equal commands, so that a simulator can run the same code (docs/adr/0001).
-/// Not thread-safe; its shell owns the one lock. Commands must be obeyed in order.
+/// Not thread-safe; its shell owns the one lock.
 /// </remarks>
 public sealed class Engine
 {
     private readonly Layout _layout;
     private readonly SchedulingPolicies _policies;
+    private readonly IShell _shell;
+    private readonly DecisionLog? _log;
     private readonly SegmentState[] _segments;
-    private readonly SegmentState[][] _byTask;
-    private readonly Dictionary<long, RequestState> _requests = [];
+    private readonly TaskState[] _tasks;
+    private readonly TaskState[][] _reached;
+    private readonly Requests _requests;
     private readonly Forecast _forecast;
-    private List<Command> _commands = [];
+    private readonly Dispatcher _dispatcher;
+    private readonly Feeder _feeder;
     private long _lastItem = -1;
-    private long _lastRun = -1;
 
     /// <summary>An engine with empty queues, whose processes are not ready yet.</summary>
-    public Engine(Layout layout, SchedulingPolicies policies)
+    /// <param name="layout">What it schedules onto.</param>
+    /// <param name="policies">How it decides.</param>
+    /// <param name="shell">Obeys its commands.</param>
+    /// <param name="log">Where events and decisions are written; nowhere where it is null.</param>
+    public Engine(Layout layout, SchedulingPolicies policies, IShell shell, DecisionLog? log = null)
     {
         ArgumentNullException.ThrowIfNull(layout);
         ArgumentNullException.ThrowIfNull(policies);
-        (_layout, _policies) = (layout, policies);
+        ArgumentNullException.ThrowIfNull(shell);
+        (_layout, _policies, _shell, _log) = (layout, policies, shell, log);
         _segments = [.. layout.Segments.Select(s => new SegmentState(s))];
-        _byTask = [.. layout.Tasks.Select(t => _segments.Where(s => s.Segment.Task == t.Index).ToArray())];
-        _forecast = new Forecast(layout, _byTask);
+        _tasks = [.. layout.Tasks.Select(t => new TaskState(t, layout.ApplicationOf(t), _segments))];
+        _reached = [.. layout.Tasks.Select(t => Reached(t.Index).Distinct().Select(i => _tasks[i]).ToArray())];
+        _requests = new Requests(_segments, _tasks);
+        _forecast = new Forecast(_tasks);
+        _dispatcher = new Dispatcher(_segments, _tasks, policies.Dispatch, shell, log);
+        _feeder = new Feeder(_tasks, _requests, _dispatcher, policies, shell, log);
+    }
+
+    /// <summary>An engine that goes on from where another was.</summary>
+    /// <param name="layout">The layout of the other.</param>
+    /// <param name="policies">Policies of the same kind.</param>
+    /// <param name="shell">Obeys its commands.</param>
+    /// <param name="snapshot">Where the other was.</param>
+    public Engine(Layout layout, SchedulingPolicies policies, IShell shell, EngineSnapshot snapshot)
+        : this(layout, policies, shell)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        (_lastItem, _feeder.LastRun) = (snapshot.LastItem, snapshot.LastRun);
+        foreach (var request in snapshot.Requests)
+        {
+            _requests.Restore(request, layout.Applications.First(a => string.Equals(a.Name, request.Application, StringComparison.Ordinal)));
+        }
+
+        for (var i = 0; i < _segments.Length; i++)
+        {
+            _segments[i].Restore(snapshot.Segments[i]);
+        }
+
+        for (var i = 0; i < _tasks.Length; i++)
+        {
+            _tasks[i].Restore(snapshot.Tasks[i]);
+            _tasks[i].Refresh();
+        }
     }
 
     /// <summary>The segments' queues and processes.</summary>
@@ -39,6 +79,13 @@ public sealed class Engine
 
     /// <summary>Requests that are neither answered nor dropped.</summary>
     public int RequestsInFlight => _requests.Count;
+
+    /// <summary>Items that wait at a task for a segment to ask for work.</summary>
+    public int HeldAt(int task) => _tasks[task].Held.Count;
+
+    /// <summary>Everything it knows at this instant beside its layout and policies.</summary>
+    public EngineSnapshot Snapshot() => new(
+        _lastItem, _feeder.LastRun, _requests.Snapshot(), [.. _segments.Select(s => s.Snapshot())], [.. _tasks.Select(t => t.Snapshot())]);
 
     /// <summary>Decides whether a request may come in; <see cref="Accept"/> follows if it may.</summary>
     /// <param name="now">The current instant.</param>
@@ -49,244 +96,230 @@ public sealed class Engine
     public AdmissionDecision Admit(Instant now, Instant deadline, IReadOnlyList<int> tasks, int items = 1, bool wholeGraph = true)
     {
         ArgumentNullException.ThrowIfNull(tasks);
-        var full = (wholeGraph ? tasks.SelectMany(Reached) : tasks).SelectMany(t => _byTask[t]).FirstOrDefault(s => s.Queue.Count >= _policies.QueueLimit);
-        if (full is not null)
+        var decision = Full(now, tasks, wholeGraph) ?? _policies.Admission.Decide(now, deadline, _policies.Admission.WantsForecast ? Expected(now, tasks, items, wholeGraph) : now);
+        if (!decision.IsAccepted)
         {
-            return AdmissionDecision.Refuse($"segment {full.Segment.Id} has {full.Queue.Count} items waiting, as many as it may", full.Wait(now));
+            _log?.Refuse(now, deadline, tasks, items, wholeGraph, decision.Reason);
         }
 
-        return _policies.Admission.Decide(now, deadline, now + (wholeGraph ? _forecast.Answer(now, tasks) : _forecast.Done(now, tasks, items)));
+        return decision;
     }
 
     /// <summary>A request came in.</summary>
     /// <param name="now">The current instant.</param>
     /// <param name="request">Its number, unique within the run.</param>
     /// <param name="deadline">When it must be answered.</param>
-    /// <param name="tasks">The tasks it goes to first.</param>
+    /// <param name="tasks">The tasks it goes to first, all of one application.</param>
     /// <param name="items">Items it brings to each of them; at least 1.</param>
     /// <param name="wholeGraph">Whether items go on to child tasks, as for an application, or stop after these tasks.</param>
-    public IReadOnlyList<Command> Accept(Instant now, long request, Instant deadline, IReadOnlyList<int> tasks, int items, bool wholeGraph)
+    public void Accept(Instant now, long request, Instant deadline, IReadOnlyList<int> tasks, int items, bool wholeGraph)
     {
         ArgumentNullException.ThrowIfNull(tasks);
         ArgumentOutOfRangeException.ThrowIfLessThan(items, 1);
-        var state = new RequestState(deadline, wholeGraph);
-        _requests.Add(request, state);
-        foreach (var task in tasks)
+        _log?.Accept(now, request, deadline, tasks, items, wholeGraph);
+        if (tasks.Count == 0)
         {
-            Create(now, request, state, task, parent: -1, items);
+            _log?.Answer(now, request, isPartial: false);
+            _shell.Answer(request, isPartial: false);
+            return;
         }
 
-        AnswerIfThrough(request, state);
-        return Decide(now);
+        var state = _requests.Begin(request, deadline, _tasks[tasks[0]].Application, wholeGraph);
+        for (var i = 0; i < tasks.Count; i++)
+        {
+            Create(now, state, tasks[i], parent: -1, items, pin: null);
+        }
+
+        _feeder.FeedTouched(now);
     }
 
-    /// <summary>A process finished a batch, well or not, and can run another. The batch's items are reported one by one.</summary>
+    /// <summary>A process finished a batch, well or not, and can run another. The batch's items are reported one by one after it.</summary>
     /// <param name="now">The current instant.</param>
     /// <param name="process">The process.</param>
     /// <param name="run">The number the batch was started with; news of any other than the one running is ignored.</param>
-    public IReadOnlyList<Command> Free(Instant now, ProcessId process, long run)
+    public void Free(Instant now, ProcessId process, long run)
     {
-        _segments[process.Segment].Finish(process.Process, run);
-        return Decide(now);
-    }
-
-    /// <summary>An item's result is known.</summary>
-    /// <param name="now">The current instant.</param>
-    /// <param name="item">The item that ran.</param>
-    /// <param name="children">Items that each child task receives from it; at least 0.</param>
-    public IReadOnlyList<Command> Complete(Instant now, WorkItem item, int children)
-    {
-        ArgumentNullException.ThrowIfNull(item);
-        if (_requests.TryGetValue(item.Request, out var state) && state.Outstanding.Remove(item.Id))
+        _log?.Free(now, process, run);
+        var segment = _segments[process.Segment];
+        if (segment.Finish(process.Process, run))
         {
-            if (state.WasHit)
-            {
-                // News of a run can come after its process was lost; the item need not run again then.
-                Withdraw(item);
-            }
-
-            if (state.WholeGraph && children > 0)
-            {
-                foreach (var child in _layout.Tasks[item.Task].Children)
-                {
-                    Create(now, item.Request, state, child, item.Id, children);
-                }
-            }
-
-            AnswerIfThrough(item.Request, state);
+            _dispatcher.Touch(segment);
         }
 
-        return Decide(now);
+        _feeder.FeedTouched(now);
+    }
+
+    /// <summary>An item's result is known; <see cref="Free"/> was told before.</summary>
+    /// <param name="now">The current instant.</param>
+    /// <param name="item">The item that ran, as it was started.</param>
+    /// <param name="children">Items that each child task receives from it; at least 0.</param>
+    public void Complete(Instant now, in WorkItem item, int children)
+    {
+        Span<int> each = stackalloc int[_layout.Tasks[item.Task].Children.Count];
+        each.Fill(children);
+        Complete(now, item, each);
+    }
+
+    /// <summary>An item's result is known; <see cref="Free"/> was told before.</summary>
+    /// <param name="now">The current instant.</param>
+    /// <param name="item">The item that ran, as it was started.</param>
+    /// <param name="children">Items that its child tasks receive from it, in the order of <see cref="LayoutTask.Children"/>; each at least 0.</param>
+    public void Complete(Instant now, in WorkItem item, ReadOnlySpan<int> children)
+    {
+        _log?.Complete(now, item, children);
+        if (_requests.Find(item.Request) is { } state && state.IsFirstNews(item.Id))
+        {
+            if (state.Finish(item.Id))
+            {
+                // News of a run can come after its process was lost; the item need not run again then.
+                _dispatcher.Withdraw(item);
+            }
+
+            var task = _layout.Tasks[item.Task];
+            for (var edge = 0; state.WholeGraph && edge < task.Children.Count; edge++)
+            {
+                Create(now, state, task.Children[edge], item.Id, children[edge], item.Pin);
+            }
+
+            _feeder.AnswerIfThrough(now, state);
+        }
+
+        _feeder.FeedTouched(now);
     }
 
     /// <summary>Gives a request up from outside: its client went away, or an item of it failed.</summary>
-    public IReadOnlyList<Command> Cancel(Instant now, long request)
+    public void Cancel(Instant now, long request)
     {
-        Forget(request);
-        return Decide(now);
+        _log?.Cancel(now, request);
+        if (_requests.Find(request) is { } state)
+        {
+            _requests.Forget(state);
+        }
+
+        _feeder.FeedTouched(now);
     }
 
     /// <summary>A process is ready to run batches.</summary>
-    public IReadOnlyList<Command> Revive(Instant now, ProcessId process)
+    public void Revive(Instant now, ProcessId process)
     {
+        _log?.Revive(now, process);
         var segment = _segments[process.Segment];
-        segment.SetAlive(process.Process, alive: true);
+        SetAlive(segment, process.Process, alive: true);
+        _dispatcher.Touch(segment);
 
         // While nothing served the task, items were left waiting wherever they were.
-        foreach (var dead in _byTask[segment.Segment.Task].Where(s => !s.IsAlive))
+        foreach (var task in segment.Segment.Tasks)
         {
-            foreach (var item in dead.TakeAll())
+            foreach (var dead in _tasks[task].Segments)
             {
-                Dispatch(now, item);
+                if (!dead.IsAlive)
+                {
+                    Redispatch(now, dead.Queue.TakeAll());
+                }
             }
         }
 
-        return Decide(now);
+        _feeder.FeedTouched(now);
     }
 
     /// <summary>A process died. What it was running is run again, by another process or by its successor.</summary>
-    public IReadOnlyList<Command> Lose(Instant now, ProcessId process)
+    public void Lose(Instant now, ProcessId process)
     {
+        _log?.Lose(now, process);
         var segment = _segments[process.Segment];
-        segment.SetAlive(process.Process, alive: false);
-        var unfinished = segment.Abandon(process.Process).Where(IsWanted).Select(i => i with { Retried = true }).ToList();
-        foreach (var item in unfinished)
+        SetAlive(segment, process.Process, alive: false);
+        var unfinished = segment.Abandon(process.Process).ToArray();
+        foreach (ref var item in unfinished.AsSpan())
         {
-            _requests[item.Request].WasHit = true;
+            item = item with { Retried = true };
+            _requests.Find(item.Request)?.Lose(item.Id);
         }
 
         // With no process left here, what waits would wait for the successor; elsewhere it may run now.
-        var stranded = segment.IsAlive ? [] : segment.TakeAll();
-        foreach (var item in unfinished.Concat(stranded))
-        {
-            Dispatch(now, item);
-        }
-
-        return Decide(now);
+        Redispatch(now, unfinished);
+        Redispatch(now, segment.IsAlive ? [] : segment.Queue.TakeAll());
+        _feeder.FeedTouched(now);
     }
 
-    /// <summary>An instant asked for with <see cref="Command.WakeAt"/> came.</summary>
-    public IReadOnlyList<Command> Wake(Instant now) => Decide(now);
+    /// <summary>A segment gets no more items, as before it is destroyed; what it runs it finishes, and what waits there goes elsewhere.</summary>
+    /// <param name="now">The current instant.</param>
+    /// <param name="segment">The segment's index. <see cref="Revive"/> of its processes takes it into use again.</param>
+    public void Retire(Instant now, int segment)
+    {
+        _log?.Retire(now, segment);
+        var state = _segments[segment];
+        for (var process = 0; process < state.Segment.Processes; process++)
+        {
+            SetAlive(state, process, alive: false);
+        }
 
-    private void Create(Instant now, long request, RequestState state, int task, long parent, int count)
+        Redispatch(now, state.Queue.TakeAll());
+        _feeder.FeedTouched(now);
+    }
+
+    /// <summary>An instant asked for with <see cref="IShell.WakeAt"/> came.</summary>
+    public void Wake(Instant now, int segment)
+    {
+        _log?.Wake(now, segment);
+        _dispatcher.Touch(_segments[segment]);
+        _feeder.FeedTouched(now);
+    }
+
+    private void Create(Instant now, RequestState request, int task, long parent, int count, int? pin)
     {
         for (var ordinal = 0; ordinal < count; ordinal++)
         {
-            var item = new WorkItem(++_lastItem, request, task, parent, ordinal, now, state.Deadline, Retried: false);
-            state.Outstanding.Add(item.Id);
-            Dispatch(now, item);
+            request.Outstanding++;
+            _dispatcher.Dispatch(now, new WorkItem(++_lastItem, request.Number, task, parent, ordinal, now, request.Deadline) { Priority = request.Application.Priority }, request.WholeGraph, pin);
         }
     }
 
-    private void Dispatch(Instant now, WorkItem item)
+    private void Redispatch(Instant now, WorkItem[] items)
     {
-        var alive = _byTask[item.Task].Where(s => s.IsAlive).ToList();
-        var chosen = _policies.Dispatch.Choose(now, item, alive.Count > 0 ? alive : _byTask[item.Task]);
-        chosen.Enqueue(item);
-        _commands.Add(new Command.Assign(item, chosen.Segment));
-    }
-
-    private List<Command> Decide(Instant now)
-    {
-        foreach (var segment in _segments)
+        foreach (ref readonly var item in items.AsSpan())
         {
-            if (segment.IsAlive)
+            if (_requests.Find(item.Request) is { } request && request.IsFirstNews(item.Id))
             {
-                Feed(now, segment);
-            }
-            else
-            {
-                GiveUpTheLate(now, segment);
+                _dispatcher.Dispatch(now, item, request.WholeGraph, pin: null);
             }
         }
-
-        var decided = _commands;
-        _commands = [];
-        return decided;
     }
 
-    private void Feed(Instant now, SegmentState segment)
+    private void SetAlive(SegmentState segment, int process, bool alive)
     {
-        while (segment.Queue.Count > 0 && segment.IdleProcess() is { } process)
+        segment.SetAlive(process, alive);
+        foreach (var task in segment.Segment.Tasks)
         {
-            DropTheHopeless(now, segment);
-            if (segment.Queue.Count == 0)
+            _tasks[task].Refresh();
+        }
+    }
+
+    private Instant Expected(Instant now, IReadOnlyList<int> tasks, int items, bool wholeGraph) =>
+        now + (wholeGraph ? _forecast.Answer(now, tasks) : _forecast.Done(now, tasks, items));
+
+    private AdmissionDecision? Full(Instant now, IReadOnlyList<int> tasks, bool wholeGraph)
+    {
+        for (var i = 0; i < tasks.Count; i++)
+        {
+            foreach (var task in wholeGraph ? _reached[tasks[i]] : [_tasks[tasks[i]]])
             {
-                return;
+                if (task.Held.Count >= _policies.QueueLimit)
+                {
+                    return AdmissionDecision.Refuse($"task {task.Task.Name} has {task.Held.Count} items waiting, as many as it may", _forecast.Done(now, [task.Task.Index], 1));
+                }
+
+                foreach (var segment in task.Segments)
+                {
+                    if (segment.Queue.Count >= _policies.QueueLimit)
+                    {
+                        return AdmissionDecision.Refuse($"segment {segment.Segment.Id} has {segment.Queue.Count} items waiting, as many as it may", segment.Wait(now));
+                    }
+                }
             }
-
-            var decision = _policies.Batching.Decide(now, segment.Queue, segment.Segment, _layout.Tasks[segment.Segment.Task].ExpectedAfter);
-            if (decision.Size == 0)
-            {
-                WakeAt(now, segment, decision.AskAgainAt);
-                return;
-            }
-
-            var batch = segment.Start(process, ++_lastRun, decision.Size, now);
-            _commands.Add(new Command.Start(new ProcessId(segment.Segment.Index, process), _lastRun, segment.Segment, batch));
         }
-    }
 
-    // Nothing becomes idle at a dead segment, so its items' time runs out by the clock alone.
-    private void GiveUpTheLate(Instant now, SegmentState segment)
-    {
-        DropTheHopeless(now, segment);
-        if (segment.Queue.FirstOrDefault(i => i.Deadline > now && !_requests[i.Request].WasHit) is { } next)
-        {
-            WakeAt(now, segment, next.Deadline);
-        }
+        return null;
     }
-
-    private void WakeAt(Instant now, SegmentState segment, Instant when)
-    {
-        if (segment.AskToBeWoken(now, when))
-        {
-            _commands.Add(new Command.WakeAt(when));
-        }
-    }
-
-    private void DropTheHopeless(Instant now, SegmentState segment)
-    {
-        var task = _layout.Tasks[segment.Segment.Task];
-        var run = segment.Segment.Latency.Of(1);
-        while (segment.Queue.FirstOrDefault(i => !_requests[i.Request].WasHit && _policies.Drop.IsHopeless(now, i, AfterOf(i), run)) is { } hopeless)
-        {
-            Forget(hopeless.Request);
-            _commands.Add(new Command.Drop(hopeless.Request, hopeless, $"task {task.Name} could not have it answered by its deadline"));
-        }
-    }
-
-    private TimeSpan AfterOf(WorkItem item) => _requests[item.Request].WholeGraph ? _layout.Tasks[item.Task].ExpectedAfter : TimeSpan.Zero;
 
     private IEnumerable<int> Reached(int task) => _layout.Tasks[task].Children.SelectMany(Reached).Prepend(task);
-
-    private void AnswerIfThrough(long request, RequestState state)
-    {
-        if (state.Outstanding.Count == 0)
-        {
-            _requests.Remove(request);
-            _commands.Add(new Command.Answer(request));
-        }
-    }
-
-    private bool IsWanted(WorkItem item) => _requests.TryGetValue(item.Request, out var state) && state.Outstanding.Contains(item.Id);
-
-    private void Withdraw(WorkItem item)
-    {
-        foreach (var segment in _byTask[item.Task])
-        {
-            segment.Remove(item.Id);
-        }
-    }
-
-    private void Forget(long request)
-    {
-        if (_requests.Remove(request))
-        {
-            foreach (var segment in _segments)
-            {
-                segment.RemoveRequest(request);
-            }
-        }
-    }
 }

@@ -7,39 +7,95 @@ namespace Tangram.Scheduling;
 /// A fluid estimate [N]: work that lies ahead of the request at a later task is what waits there now plus what the requests
 /// ahead of it at the earlier tasks will bring, less what is worked off while the request is on its way.
 /// </remarks>
-internal sealed class Forecast(Layout layout, SegmentState[][] byTask)
+internal sealed class Forecast(TaskState[] tasks)
 {
     /// <summary>Time from now to the answer, on the longest way through the graph.</summary>
-    public TimeSpan Answer(Instant now, IReadOnlyList<int> tasks) =>
-        tasks.Select(t => Through(now, layout.Tasks[t], TimeSpan.Zero, requestsAhead: 0)).DefaultIfEmpty(TimeSpan.Zero).Max();
+    public TimeSpan Answer(Instant now, IReadOnlyList<int> roots)
+    {
+        var longest = TimeSpan.Zero;
+        for (var i = 0; i < roots.Count; i++)
+        {
+            longest = Longer(longest, Through(now, roots[i], TimeSpan.Zero, requestsAhead: 0));
+        }
+
+        return longest;
+    }
 
     /// <summary>Time from now to the end of the last of so many items at these tasks alone.</summary>
-    public TimeSpan Done(Instant now, IReadOnlyList<int> tasks, int items) => tasks
-        .Select(t => Through(now, layout.Tasks[t] with { Children = [], ExpectedItems = items, ExpectedAfter = TimeSpan.Zero }, TimeSpan.Zero, requestsAhead: 0))
-        .DefaultIfEmpty(TimeSpan.Zero).Max();
-
-    private TimeSpan Through(Instant now, LayoutTask task, TimeSpan elapsed, double requestsAhead)
+    public TimeSpan Done(Instant now, IReadOnlyList<int> alone, int items)
     {
-        var segments = byTask[task.Index];
-        var alive = segments.Where(s => s.IsAlive).ToArray();
-        var rate = alive.Sum(s => s.ItemsPerSecond);
-        if (rate == 0)
+        var longest = TimeSpan.Zero;
+        for (var i = 0; i < alone.Count; i++)
+        {
+            longest = Longer(longest, Done(now, tasks[alone[i]], TimeSpan.Zero, items, requestsAhead: 0) ?? Least(tasks[alone[i]]));
+        }
+
+        return longest;
+    }
+
+    private TimeSpan Through(Instant now, int index, TimeSpan elapsed, double requestsAhead)
+    {
+        var task = tasks[index];
+        var expected = task.Task.ExpectedItems;
+        if (Done(now, task, elapsed, expected, requestsAhead) is not { } done)
         {
             // Nothing serves it at the moment: say what it takes once something does.
-            return elapsed + segments.Min(s => s.Segment.Latency.Of(1)) + task.ExpectedAfter;
+            return elapsed + Least(task) + task.Task.ExpectedAfter;
         }
 
-        var backlog = alive.Min(s => s.Wait(now)) + TimeSpan.FromSeconds(requestsAhead * task.ExpectedItems / rate);
-        var wait = backlog > elapsed ? backlog - elapsed : TimeSpan.Zero;
-        var run = TimeSpan.FromSeconds(task.ExpectedItems / rate);
-        var single = alive.Min(s => s.Segment.Latency.Of(1));
-        var done = elapsed + wait + (run > single ? run : single);
-        if (task.Children.Count == 0)
+        if (task.Task.Children.Count == 0)
         {
-            return done + task.ExpectedAfter;
+            return done + task.Task.ExpectedAfter;
         }
 
-        var here = requestsAhead + (alive.Sum(s => s.Load) / Math.Max(task.ExpectedItems, 1e-9));
-        return task.Children.Max(c => Through(now, layout.Tasks[c], done + task.Operators, here));
+        var here = requestsAhead;
+        foreach (var segment in task.Alive)
+        {
+            here += segment.Load / Math.Max(expected, 1e-9);
+        }
+
+        var longest = TimeSpan.Zero;
+        for (var i = 0; i < task.Task.Children.Count; i++)
+        {
+            longest = Longer(longest, Through(now, task.Task.Children[i], done + task.Task.Operators, here));
+        }
+
+        return longest;
     }
+
+    // When so many items that reach the task after some time are through; null where nothing serves it.
+    private static TimeSpan? Done(Instant now, TaskState task, TimeSpan elapsed, double items, double requestsAhead)
+    {
+        var (rate, wait, single) = (0.0, TimeSpan.MaxValue, TimeSpan.MaxValue);
+        foreach (var segment in task.Alive)
+        {
+            rate += segment.ItemsPerSecond;
+            var (here, alone) = (segment.Wait(now), segment.Segment.Latency.Of(1));
+            wait = here < wait ? here : wait;
+            single = alone < single ? alone : single;
+        }
+
+        if (rate == 0)
+        {
+            return null;
+        }
+
+        var backlog = wait + TimeSpan.FromSeconds(((requestsAhead * task.Task.ExpectedItems) + task.Held.Count) / rate);
+        var ahead = backlog > elapsed ? backlog - elapsed : TimeSpan.Zero;
+        return elapsed + ahead + Longer(TimeSpan.FromSeconds(items / rate), single);
+    }
+
+    private static TimeSpan Least(TaskState task)
+    {
+        var least = TimeSpan.MaxValue;
+        foreach (var segment in task.Segments)
+        {
+            var alone = segment.Segment.Latency.Of(1);
+            least = alone < least ? alone : least;
+        }
+
+        return least == TimeSpan.MaxValue ? TimeSpan.Zero : least;
+    }
+
+    private static TimeSpan Longer(TimeSpan a, TimeSpan b) => a > b ? a : b;
 }

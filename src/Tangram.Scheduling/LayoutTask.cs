@@ -10,4 +10,8 @@ namespace Tangram.Scheduling;
 /// <param name="ExpectedAfter">Expected time from the end of a run of this task to the answer, on the longest way and without waiting.</param>
 /// <param name="Operators">Expected time of the task's operators per item; part of <paramref name="ExpectedAfter"/>.</param>
 public sealed record LayoutTask(
-    int Index, string Application, string Name, bool IsRoot, IReadOnlyList<int> Children, double ExpectedItems, TimeSpan ExpectedAfter, TimeSpan Operators = default);
+    int Index, string Application, string Name, bool IsRoot, IReadOnlyList<int> Children, double ExpectedItems, TimeSpan ExpectedAfter, TimeSpan Operators = default)
+{
+    /// <summary>How its items are divided between variants; empty where one variant runs it.</summary>
+    public IReadOnlyList<VariantShare> Shares { get; init; } = [];
+}

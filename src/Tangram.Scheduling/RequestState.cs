@@ -2,18 +2,67 @@ using Tangram.Core.Time;
 
 namespace Tangram.Scheduling;
 
-/// <summary>How far one request has come through the task graph.</summary>
-/// <param name="deadline">When it must be answered.</param>
-/// <param name="wholeGraph">Whether items go on to child tasks, as for an application, or stop after the first task.</param>
-internal sealed class RequestState(Instant deadline, bool wholeGraph)
+/// <summary>How far one request has come through the task graph. Used again for another request once this one has ended.</summary>
+internal sealed class RequestState
 {
-    public Instant Deadline { get; } = deadline;
+    private HashSet<long>? _lost;
+    private HashSet<long>? _twice;
 
-    public bool WholeGraph { get; } = wholeGraph;
+    public long Number { get; private set; }
 
-    /// <summary>Whether a process died while running an item of it; such a request is never dropped, only late.</summary>
-    public bool WasHit { get; set; }
+    public Instant Deadline { get; private set; }
+
+    public LayoutApplication Application { get; private set; } = null!;
+
+    /// <summary>Whether items go on to child tasks, as for an application, or stop after the first task.</summary>
+    public bool WholeGraph { get; private set; }
 
     /// <summary>Items that were created and are not through yet.</summary>
-    public HashSet<long> Outstanding { get; } = [];
+    public int Outstanding { get; set; }
+
+    /// <summary>Items that are through.</summary>
+    public int Through { get; set; }
+
+    /// <summary>Whether an item of it was given up while the rest goes on.</summary>
+    public bool IsPartial { get; set; }
+
+    /// <summary>Whether a process died while running an item of it; such a request is never dropped, only late.</summary>
+    public bool WasHit => _lost is not null;
+
+    public void Begin(long number, Instant deadline, LayoutApplication application, bool wholeGraph)
+    {
+        (Number, Deadline, Application, WholeGraph) = (number, deadline, application, wholeGraph);
+        (Outstanding, Through, IsPartial, _lost, _twice) = (0, 0, false, null, null);
+    }
+
+    /// <summary>An item's process died; it is run again.</summary>
+    public void Lose(long item) => (_lost ??= []).Add(item);
+
+    /// <summary>Whether news of an item's result is the first; it may come twice where its process died.</summary>
+    public bool IsFirstNews(long item) => _twice is null || !_twice.Contains(item);
+
+    /// <summary>An item is through.</summary>
+    /// <returns>Whether it may still wait somewhere, to be run again.</returns>
+    public bool Finish(long item)
+    {
+        Outstanding--;
+        Through++;
+        if (_lost is null || !_lost.Contains(item))
+        {
+            return false;
+        }
+
+        (_twice ??= []).Add(item);
+        return true;
+    }
+
+    public RequestSnapshot Snapshot() => new(Number, Deadline, Application.Name, WholeGraph, Outstanding, Through, IsPartial, [.. _lost ?? []], [.. _twice ?? []], WasHit);
+
+    public void Restore(RequestSnapshot snapshot, LayoutApplication application)
+    {
+        Begin(snapshot.Number, snapshot.Deadline, application, snapshot.WholeGraph);
+        (Outstanding, Through, IsPartial) = (snapshot.Outstanding, snapshot.Through, snapshot.IsPartial);
+        _lost = snapshot.WasHit ? [.. snapshot.Lost] : null;
+        _twice = snapshot.Twice.Count > 0 ? [.. snapshot.Twice] : null;
+    }
 }

@@ -12,12 +12,18 @@ public static class SchedulingCatalogs
 {
     /// <summary>Dispatch policies.</summary>
     public static Catalog<IDispatchPolicy> Dispatch { get; } = new Catalog<IDispatchPolicy>("dispatch policy")
-        .Add<LeastLoadedDispatch>();
+        .Add<ElsaDispatch>()
+        .Add<FifsDispatch>()
+        .Add<LeastLoadedDispatch>()
+        .Add<MostAccurateFirstDispatch>()
+        .Add<RoundRobinDispatch>();
 
     /// <summary>Batching policies.</summary>
     public static Catalog<IBatchingPolicy> Batching { get; } = new Catalog<IBatchingPolicy>("batching policy")
         .Add<DeadlineBatching>()
-        .Add<GreedyBatching>();
+        .Add<GreedyBatching>()
+        .Add<KneeBatching>()
+        .Add<TimeoutBatching>();
 
     /// <summary>Admission policies.</summary>
     public static Catalog<IAdmissionPolicy> Admission { get; } = new Catalog<IAdmissionPolicy>("admission policy")
@@ -27,5 +33,7 @@ public static class SchedulingCatalogs
     /// <summary>Early-drop policies.</summary>
     public static Catalog<IDropPolicy> Drop { get; } = new Catalog<IDropPolicy>("drop policy")
         .Add<EveryStageDrop>()
+        .Add<HopelessDrop>()
+        .Add<LastStageDrop>()
         .Add<NeverDrop>();
 }

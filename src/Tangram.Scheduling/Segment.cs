@@ -3,9 +3,37 @@ namespace Tangram.Scheduling;
 /// <summary>A placed segment as the scheduler sees it.</summary>
 /// <param name="Index">Its place in <see cref="Layout.Segments"/>.</param>
 /// <param name="Id">The plan's id of the instance.</param>
-/// <param name="Task">Index of the task it serves.</param>
+/// <param name="Tasks">Indices of the tasks it serves, at least one; several where tasks share the variant.</param>
 /// <param name="Slices">Compute slices it has.</param>
 /// <param name="Processes">Worker processes that share it; each runs one batch at a time.</param>
 /// <param name="MaxBatch">Most items in one batch.</param>
 /// <param name="Latency">How long a batch runs.</param>
-public sealed record Segment(int Index, string Id, int Task, int Slices, int Processes, int MaxBatch, BatchLatency Latency);
+public sealed record Segment(int Index, string Id, IReadOnlyList<int> Tasks, int Slices, int Processes, int MaxBatch, BatchLatency Latency)
+{
+    /// <summary>Name of the variant it runs.</summary>
+    public string Variant { get; init; } = string.Empty;
+
+    /// <summary>The variant's accuracy over that of the task's best, 0..1.</summary>
+    public double Accuracy { get; init; } = 1;
+
+    /// <summary>Time that an item may take here, waiting and running: the queueing factor times the latency of a full batch.</summary>
+    /// <remarks>Loki's stage budget [C]; the factor is 2 unless the plan was made with another.</remarks>
+    public TimeSpan Budget { get; init; } = Latency.Of(MaxBatch) * 2;
+
+    /// <summary>Number of the device it lies on, from 0.</summary>
+    public int Device { get; init; }
+
+    /// <summary>Whether it serves a task.</summary>
+    public bool Serves(int task)
+    {
+        for (var i = 0; i < Tasks.Count; i++)
+        {
+            if (Tasks[i] == task)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

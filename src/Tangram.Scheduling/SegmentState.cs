@@ -5,56 +5,78 @@ namespace Tangram.Scheduling;
 /// <summary>The queue and the processes of one segment, as policies see them.</summary>
 public sealed class SegmentState
 {
-    private static readonly Comparer<WorkItem> MostUrgentFirst =
-        Comparer<WorkItem>.Create((a, b) => (a.Deadline.Ticks, a.Id).CompareTo((b.Deadline.Ticks, b.Id)));
-
-    private readonly List<WorkItem> _queue = [];
     private readonly ProcessState[] _processes;
+    private int _live;
+    private int _idle;
+    private int _running;
     private Instant _wakesAt;
 
     internal SegmentState(Segment segment)
     {
         Segment = segment;
-        _processes = [.. Enumerable.Range(0, segment.Processes).Select(_ => new ProcessState())];
+        _processes = [.. Enumerable.Range(0, segment.Processes).Select(_ => new ProcessState(segment.MaxBatch))];
     }
 
     /// <summary>What it is.</summary>
     public Segment Segment { get; }
 
-    /// <summary>Waiting items, earliest deadline first.</summary>
-    public IReadOnlyList<WorkItem> Queue => _queue;
+    /// <summary>Waiting items.</summary>
+    public ItemQueue Queue { get; } = new();
 
     /// <summary>Whether at least one of its processes can run batches.</summary>
-    public bool IsAlive => Array.Exists(_processes, p => p.IsAlive);
+    public bool IsAlive => _live > 0;
 
-    /// <summary>Expected time until an item that joined the queue now would start.</summary>
-    /// <remarks>ELSA's T_wait (PARIS and ELSA, §IV [R]) with batches: what waits, in full batches shared out over the live processes, after what runs.</remarks>
+    /// <summary>Whether an item that came now could start at once.</summary>
+    public bool IsIdle => _idle > 0 && Queue.Count == 0;
+
+    /// <summary>Whether the batches that its live processes run next have room for another item.</summary>
+    public bool HasRoom => Queue.Count < Segment.MaxBatch * _live;
+
+    /// <summary>Items that wait or run here over those that its live processes run at once; 0 where nothing does.</summary>
+    public double Filling => (double)Load / (Segment.MaxBatch * Math.Max(1, _live));
+
+    /// <summary>Expected time until the batch that an item would join, if it came now, starts: what runs and the full batches ahead.</summary>
+    /// <remarks>ELSA's T_wait (PARIS and ELSA, §IV [R]) with batches and several processes [N]; at batch size 1 with one process it is the paper's.</remarks>
+    public TimeSpan Ahead(Instant now) => Residual(now) + (Segment.Latency.Of(Segment.MaxBatch) * (Queue.Count / Segment.MaxBatch) / Math.Max(1, _live));
+
+    /// <summary>Expected run time of the batch that an item would join if it came now.</summary>
+    public TimeSpan RunWithOneMore => Segment.Latency.Of((Queue.Count % Segment.MaxBatch) + 1);
+
+    /// <summary>Expected time until all that waits has started: in full batches and a rest, shared out over the live processes, after what runs.</summary>
     public TimeSpan Wait(Instant now)
     {
-        var live = Math.Max(1, _processes.Count(p => p.IsAlive));
-        var residual = _processes.Where(p => p.IsAlive).Select(p => p.Residual(now)).DefaultIfEmpty(TimeSpan.Zero).Min();
-        var full = _queue.Count / Segment.MaxBatch;
-        var rest = _queue.Count % Segment.MaxBatch;
+        var full = Queue.Count / Segment.MaxBatch;
+        var rest = Queue.Count % Segment.MaxBatch;
         var queued = (Segment.Latency.Of(Segment.MaxBatch) * full) + (rest == 0 ? TimeSpan.Zero : Segment.Latency.Of(rest));
-        return residual + (queued / live);
+        return Residual(now) + (queued / Math.Max(1, _live));
     }
 
     /// <summary>Items waiting or running here.</summary>
-    internal int Load => _queue.Count + _processes.Sum(p => p.Running.Count);
+    internal int Load => Queue.Count + _running;
+
+    /// <summary>Processes that can run batches.</summary>
+    internal int Live => _live;
 
     /// <summary>Items per second that its live processes get through in full batches.</summary>
-    internal double ItemsPerSecond => _processes.Count(p => p.IsAlive) * Segment.MaxBatch / Segment.Latency.Of(Segment.MaxBatch).TotalSeconds;
+    internal double ItemsPerSecond => _live * Segment.MaxBatch / Segment.Latency.Of(Segment.MaxBatch).TotalSeconds;
+
+    /// <summary>The segment is on the engine's list of those to look at.</summary>
+    internal bool IsTouched { get; set; }
 
     internal int? IdleProcess()
     {
-        var index = Array.FindIndex(_processes, p => p.IsAlive && p.Running.Count == 0);
-        return index < 0 ? null : index;
-    }
+        if (_idle == 0)
+        {
+            return null;
+        }
 
-    internal void Enqueue(WorkItem item)
-    {
-        var at = _queue.BinarySearch(item, MostUrgentFirst);
-        _queue.Insert(at < 0 ? ~at : at, item);
+        var process = 0;
+        while (!_processes[process].IsIdle)
+        {
+            process++;
+        }
+
+        return process;
     }
 
     /// <summary>Whether the shell has to be asked to wake the engine at <paramref name="when"/>: not if it will do so by then anyway.</summary>
@@ -70,57 +92,74 @@ public sealed class SegmentState
         return true;
     }
 
-    internal void Remove(long item) => _queue.RemoveAll(i => i.Id == item);
-
-    internal void RemoveRequest(long request) => _queue.RemoveAll(i => i.Request == request);
-
-    internal IReadOnlyList<WorkItem> TakeAll()
+    internal ReadOnlySpan<WorkItem> Start(int process, long run, int size, Instant now)
     {
-        WorkItem[] all = [.. _queue];
-        _queue.Clear();
-        return all;
+        var state = _processes[process];
+        state.Start(run, Queue.First(size), now + Segment.Latency.Of(size));
+        Queue.RemoveFirst(size);
+        _idle--;
+        _running += size;
+        return state.Running;
     }
 
-    internal IReadOnlyList<WorkItem> Start(int process, long run, int size, Instant now)
+    internal bool Finish(int process, long run) => _processes[process].Run == run && Abandon(process).Length > 0;
+
+    /// <summary>What the process was running, which it no longer does.</summary>
+    internal ReadOnlySpan<WorkItem> Abandon(int process)
     {
-        var batch = _queue.GetRange(0, size);
-        _queue.RemoveRange(0, size);
-        _processes[process].Start(run, batch, now + Segment.Latency.Of(size));
-        return batch;
+        var state = _processes[process];
+        var wasIdle = state.IsIdle;
+        var running = state.Abandon();
+        _running -= running.Length;
+        _idle += !wasIdle && state.IsIdle ? 1 : 0;
+        return running;
     }
 
-    internal void Finish(int process, long run)
+    internal bool IsProcessAlive(int process) => _processes[process].IsAlive;
+
+    internal void SetAlive(int process, bool alive)
     {
-        if (_processes[process].Run == run)
+        _processes[process].IsAlive = alive;
+        (_live, _idle) = (0, 0);
+        foreach (var state in _processes)
         {
-            _processes[process].Abandon();
+            _live += state.IsAlive ? 1 : 0;
+            _idle += state.IsIdle ? 1 : 0;
         }
     }
 
-    internal IReadOnlyList<WorkItem> Abandon(int process) => _processes[process].Abandon();
+    internal SegmentSnapshot Snapshot() => new([.. Queue], [.. _processes.Select(p => p.Snapshot())], _wakesAt);
 
-    internal void SetAlive(int process, bool alive) => _processes[process].IsAlive = alive;
-
-    private sealed class ProcessState
+    internal void Restore(SegmentSnapshot snapshot)
     {
-        private Instant _expectedEnd;
-
-        // A process is alive only once its shell says that it is ready.
-        public bool IsAlive { get; set; }
-
-        public long Run { get; private set; } = -1;
-
-        public IReadOnlyList<WorkItem> Running { get; private set; } = [];
-
-        public TimeSpan Residual(Instant now) => Running.Count == 0 || _expectedEnd <= now ? TimeSpan.Zero : _expectedEnd - now;
-
-        public void Start(long run, IReadOnlyList<WorkItem> batch, Instant expectedEnd) => (Run, Running, _expectedEnd) = (run, batch, expectedEnd);
-
-        public IReadOnlyList<WorkItem> Abandon()
+        foreach (var item in snapshot.Queue)
         {
-            var running = Running;
-            Running = [];
-            return running;
+            Queue.Enqueue(item);
         }
+
+        for (var process = 0; process < _processes.Length; process++)
+        {
+            _processes[process].Restore(snapshot.Processes[process]);
+            _running += snapshot.Processes[process].Running.Count;
+            SetAlive(process, snapshot.Processes[process].IsAlive);
+        }
+
+        _wakesAt = snapshot.WakesAt;
+    }
+
+    private TimeSpan Residual(Instant now)
+    {
+        if (_idle > 0 || _live == 0)
+        {
+            return TimeSpan.Zero;
+        }
+
+        var least = long.MaxValue;
+        foreach (var process in _processes)
+        {
+            least = process.IsAlive ? Math.Min(least, process.ExpectedEnd.Ticks) : least;
+        }
+
+        return least <= now.Ticks ? TimeSpan.Zero : new TimeSpan(least - now.Ticks);
     }
 }

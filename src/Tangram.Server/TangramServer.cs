@@ -1,8 +1,7 @@
 using Tangram.Core.Applications;
-using Tangram.Core.Catalogs;
 using Tangram.Operators;
 using Tangram.Scheduling;
-using Tangram.Scheduling.Policies;
+using Tangram.Scheduling.Logging;
 using Tangram.Server.Endpoints;
 using Tangram.Server.Metrics;
 using Tangram.Server.Options;
@@ -18,16 +17,17 @@ public sealed class TangramServer : IAsyncDisposable
     private readonly RequestExecutor _executor;
     private readonly ServingMetrics _metrics;
     private readonly PrometheusText _text;
+    private readonly DecisionLog? _log;
 
-    private TangramServer(WebApplication web, WorkerFleet fleet, RequestExecutor executor, ServingMetrics metrics, PrometheusText text) =>
-        (_web, _fleet, _executor, _metrics, _text) = (web, fleet, executor, metrics, text);
+    private TangramServer(WebApplication web, WorkerFleet fleet, RequestExecutor executor, ServingMetrics metrics, PrometheusText text, DecisionLog? log) =>
+        (_web, _fleet, _executor, _metrics, _text, _log) = (web, fleet, executor, metrics, text, log);
 
     /// <summary>Where it listens, such as <c>http://127.0.0.1:8000</c>.</summary>
     public Uri Address => HttpFront.AddressOf(_web);
 
     /// <summary>Starts the workers, then opens the port.</summary>
     /// <exception cref="ArgumentException">The plan does not fit the application, or a policy is not known.</exception>
-    /// <exception cref="IOException">The port cannot be opened.</exception>
+    /// <exception cref="IOException">The port or the decision log cannot be opened.</exception>
     public static async Task<TangramServer> StartAsync(ServerSetup setup, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(setup);
@@ -38,10 +38,11 @@ public sealed class TangramServer : IAsyncDisposable
         var web = HttpFront.Build(setup.Options);
         var logger = web.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Tangram");
         var bound = new BoundApplication(setup.Application);
-        var executor = new RequestExecutor(new Engine(layout, Policies(setup.Options)), layout, bound, variants, metrics, logger, TimeProvider.System);
+        var log = OpenLog(setup.Options, layout);
+        var executor = new RequestExecutor(shell => new Engine(layout, setup.Options.Policies.Create(), shell, log), layout, bound, variants, metrics, logger, TimeProvider.System);
         metrics.Observe(executor.QueueLengths, () => executor.RequestsInFlight);
         var fleet = await WorkerFleet.StartAsync(setup, layout, variants, executor, metrics, logger, cancellation);
-        var server = new TangramServer(web, fleet, executor, metrics, text);
+        var server = new TangramServer(web, fleet, executor, metrics, text, log);
         try
         {
             var served = new ServedApplication(bound, executor, ModelsOf(layout, variants, fleet), setup.Options);
@@ -69,16 +70,13 @@ public sealed class TangramServer : IAsyncDisposable
         _executor.Drain();
         await _web.DisposeAsync();
         await _fleet.DisposeAsync();
+        _executor.CloseLog(_log);
         _text.Dispose();
         _metrics.Dispose();
     }
 
-    private static SchedulingPolicies Policies(ServerOptions options) => new(
-        SchedulingCatalogs.Dispatch.Create(options.Dispatch, Settings.Empty),
-        SchedulingCatalogs.Batching.Create(options.Batching, Settings.Empty),
-        SchedulingCatalogs.Admission.Create(options.Admission, Settings.Empty),
-        SchedulingCatalogs.Drop.Create(options.Drop, Settings.Empty),
-        options.QueueLimit);
+    private static DecisionLog? OpenLog(ServerOptions options, Layout layout) =>
+        options.DecisionLog is { } file ? new DecisionLog(File.Create(file), LogHeader.Of(layout, options.Policies)) : null;
 
     private static List<Variant> VariantsOf(ServerSetup setup, Layout layout)
     {
@@ -96,7 +94,7 @@ public sealed class TangramServer : IAsyncDisposable
             t => t.Name,
             t =>
             {
-                var segment = layout.Segments.First(s => s.Task == t.Index).Index;
+                var segment = layout.Segments.First(s => s.Serves(t.Index)).Index;
                 return new ServedModel(t.Index, variants[segment], fleet.Models[segment]);
             },
             StringComparer.Ordinal);

@@ -4,7 +4,6 @@ using System.Net;
 using Tangram.Cli.Files;
 using Tangram.Cli.Serving;
 using Tangram.Core.Files;
-using Tangram.Scheduling;
 using Tangram.Server;
 using Tangram.Server.Options;
 using Command = System.CommandLine.Command;
@@ -25,15 +24,13 @@ internal static class ServeCommand
         var port = new Option<int>("--port") { Description = "Port for HTTP, 0 for a free one; 8000 unless given", DefaultValueFactory = _ => 8000, HelpName = "N" };
         Options.Require(port, p => p is >= 0 and <= 65535, "a port from 0 to 65535");
         var address = new Option<IPAddress>("--address") { Description = "Address to listen on; 127.0.0.1 unless given", HelpName = "IP", CustomParser = ParseAddress, DefaultValueFactory = _ => IPAddress.Loopback };
-        var policies = PolicyOptions();
+        var policies = new PolicyOptions();
+        var log = new Option<string?>("--log") { Description = "Write the decision log here, as JSON lines; 'tangram replay' reads it", HelpName = "FILE" };
         var untilInputEnds = new Option<bool>("--until-input-ends") { Description = "Stop when standard input ends, as a parent process wants it" };
         var command = new Command(
             "serve",
-            "Serve an application: plan, start the workers, open the port\n\nExample:\n  tangram serve examples/ocr &\n  curl --data-binary @examples/ocr/pages/01.png localhost:8000/ocr") { application, plan, profile, demand, reserve, cores, port, address, untilInputEnds };
-        foreach (var policy in policies)
-        {
-            command.Add(policy);
-        }
+            "Serve an application: plan, start the workers, open the port\n\nExample:\n  tangram serve examples/ocr &\n  curl --data-binary @examples/ocr/pages/01.png localhost:8000/ocr") { application, plan, profile, demand, reserve, cores, port, address, log, untilInputEnds };
+        policies.AddTo(command);
 
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -44,10 +41,8 @@ internal static class ServeCommand
             {
                 Address = parsed.GetValue(address)!,
                 Port = parsed.GetValue(port),
-                Dispatch = parsed.GetValue(policies[0])!,
-                Batching = parsed.GetValue(policies[1])!,
-                Admission = parsed.GetValue(policies[2])!,
-                Drop = parsed.GetValue(policies[3])!,
+                Policies = policies.Read(parsed),
+                DecisionLog = parsed.GetValue(log),
             };
             return await ServeAsync(new ServerSetup(app, planned, table, use, options), parsed.GetValue(untilInputEnds), cancellation);
         });
@@ -83,31 +78,6 @@ internal static class ServeCommand
         await using var input = Console.OpenStandardInput();
         await input.CopyToAsync(Stream.Null);
         await stop.CancelAsync();
-    }
-
-    private static Option<string>[] PolicyOptions()
-    {
-        var defaults = new ServerOptions();
-        return
-        [
-            Policy("dispatch", defaults.Dispatch, SchedulingCatalogs.Dispatch.Names),
-            Policy("batching", defaults.Batching, SchedulingCatalogs.Batching.Names),
-            Policy("admission", defaults.Admission, SchedulingCatalogs.Admission.Names),
-            Policy("drop", defaults.Drop, SchedulingCatalogs.Drop.Names),
-        ];
-    }
-
-    private static Option<string> Policy(string role, string fallback, IReadOnlyCollection<string> names)
-    {
-        var option = new Option<string>($"--{role}") { Description = $"{role} policy: {string.Join(", ", names)}; {fallback} unless given", HelpName = "NAME", DefaultValueFactory = _ => fallback };
-        option.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<string>() is { } name && !names.Contains(name, StringComparer.Ordinal))
-            {
-                result.AddError($"--{role}: no {role} policy is called '{name}'; known: {string.Join(", ", names)}");
-            }
-        });
-        return option;
     }
 
     private static IPAddress? ParseAddress(System.CommandLine.Parsing.ArgumentResult result)

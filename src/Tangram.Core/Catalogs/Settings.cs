@@ -10,6 +10,28 @@ public sealed class Settings(IReadOnlyDictionary<string, string> values)
     /// <summary>No settings.</summary>
     public static Settings Empty { get; } = new(new Dictionary<string, string>(StringComparer.Ordinal));
 
+    /// <summary>Reads settings from one text, such as <c>alpha=1.2,beta=1</c>.</summary>
+    /// <exception cref="FormatException">A part of it is not KEY=VALUE, or a key is given twice.</exception>
+    public static Settings Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var part in text.Split(','))
+        {
+            if (part.Split('=', 2) is not [{ Length: > 0 } key, { Length: > 0 } value])
+            {
+                throw new FormatException($"'{part}' is not KEY=VALUE");
+            }
+
+            if (!values.TryAdd(key, value))
+            {
+                throw new FormatException($"gives '{key}' twice; once is enough");
+            }
+        }
+
+        return new Settings(values);
+    }
+
     /// <summary>Reads a whole number of at least <paramref name="min"/>.</summary>
     /// <exception cref="FormatException">The text under <paramref name="key"/> is no such number.</exception>
     public int Count(string key, int fallback, int min)

@@ -1,14 +1,12 @@
-using Tangram.Core.Time;
-
 namespace Tangram.Scheduling.Policies;
 
 /// <summary>Chooses the segment for an item.</summary>
-/// <remarks>Implementations are pure: same arguments, same answer.</remarks>
+/// <remarks>Implementations are pure: same question, same answer.</remarks>
 public interface IDispatchPolicy
 {
-    /// <summary>Chooses one of <paramref name="segments"/>.</summary>
-    /// <param name="now">The current instant.</param>
-    /// <param name="item">The item to place.</param>
-    /// <param name="segments">Segments that serve the item's task; at least one. Those with a live process only, if there are any.</param>
-    SegmentState Choose(Instant now, WorkItem item, IReadOnlyList<SegmentState> segments);
+    /// <summary>Whether it chooses between a task's variants too. Otherwise it is shown the segments of one, so that each gets its planned share.</summary>
+    bool ChoosesVariant => false;
+
+    /// <summary>Chooses one of the question's segments by its place, or <see cref="DispatchQuestion.Hold"/>.</summary>
+    int Choose(in DispatchQuestion question);
 }

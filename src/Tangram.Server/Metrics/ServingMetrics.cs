@@ -30,12 +30,12 @@ internal sealed class ServingMetrics : IDisposable
     public Meter Meter => _meter;
 
     /// <summary>A request ended.</summary>
-    /// <param name="outcome"><c>answered</c>, <c>late</c>, <c>refused</c>, <c>dropped</c>, <c>failed</c> or <c>cancelled</c>.</param>
+    /// <param name="outcome"><c>answered</c>, <c>late</c>, <c>partial</c>, <c>refused</c>, <c>dropped</c>, <c>failed</c> or <c>cancelled</c>.</param>
     /// <param name="duration">Time since it arrived.</param>
     public void Ended(string outcome, TimeSpan duration)
     {
         _requests.Add(1, new("application", _application), new("outcome", outcome));
-        if (outcome is "answered" or "late")
+        if (outcome is "answered" or "late" or "partial")
         {
             _duration.Record(duration.TotalSeconds, new KeyValuePair<string, object?>("application", _application));
         }

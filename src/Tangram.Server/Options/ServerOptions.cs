@@ -1,4 +1,5 @@
 using System.Net;
+using Tangram.Scheduling;
 
 namespace Tangram.Server.Options;
 
@@ -17,20 +18,11 @@ public sealed record ServerOptions
     /// <summary>How long a drain waits for accepted requests before it gives up on them. Default 30 s.</summary>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Name of a dispatch policy. Default <c>least-loaded</c>.</summary>
-    public string Dispatch { get; init; } = "least-loaded";
+    /// <summary>How it schedules.</summary>
+    public PolicyChoice Policies { get; init; } = new();
 
-    /// <summary>Name of a batching policy. Default <c>greedy</c>.</summary>
-    public string Batching { get; init; } = "greedy";
-
-    /// <summary>Name of an admission policy. Default <c>deadline</c>.</summary>
-    public string Admission { get; init; } = "deadline";
-
-    /// <summary>Name of an early-drop policy. Default <c>every-stage</c>.</summary>
-    public string Drop { get; init; } = "every-stage";
-
-    /// <summary>Items that may wait at one segment. Default 1024.</summary>
-    public int QueueLimit { get; init; } = 1024;
+    /// <summary>File that the decision log is written to, replacing what is there; none unless given.</summary>
+    public string? DecisionLog { get; init; }
 
     /// <summary>A batch that runs this many times its expected time, and <see cref="HangFloor"/> more, is taken for hung. Default 20.</summary>
     public double HangFactor { get; init; } = 20;

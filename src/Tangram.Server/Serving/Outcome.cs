@@ -12,7 +12,8 @@ internal abstract record Outcome
     /// <summary>All its items are through.</summary>
     /// <param name="Results">Their results, in no particular order; empty for a request to one task's model.</param>
     /// <param name="Tensors">For a request to one task's model, each item's output in order.</param>
-    public sealed record Answered(IReadOnlyList<TaskResult> Results, IReadOnlyList<ItemTensor> Tensors) : Outcome;
+    /// <param name="IsPartial">Whether items of it were given up.</param>
+    public sealed record Answered(IReadOnlyList<TaskResult> Results, IReadOnlyList<ItemTensor> Tensors, bool IsPartial = false) : Outcome;
 
     /// <summary>It was not let in.</summary>
     public sealed record Refused(string Reason, TimeSpan RetryAfter) : Outcome;

@@ -7,11 +7,11 @@ namespace Tangram.Server.Serving;
 /// <content>How one batch runs: inputs, worker, interpretation.</content>
 internal sealed partial class RequestExecutor
 {
-    private async Task RunAsync(Command.Start start, IReadOnlyList<(WorkItem Item, ServedItem Served)> batch, ISegmentWorker worker)
+    private async Task RunAsync(StartedBatch start, ISegmentWorker worker)
     {
         // The lock is held up to here: nothing of the run may happen before it is let go.
         await Task.Yield();
-        var ready = await PreparedAsync(batch);
+        var ready = await PreparedAsync(start.Items);
         if (ready.Count == 0)
         {
             Tell(now => _engine.Free(now, start.Process, start.Run));
@@ -101,7 +101,7 @@ internal sealed partial class RequestExecutor
                 request.Add(item, task, served.Payload, outcome);
             }
 
-            Obey(_engine.Complete(Now, item, outcome.Items.Count));
+            _engine.Complete(Now, item, outcome.Items.Count);
         }
     }
 

@@ -2,13 +2,14 @@ using Tangram.Core.Applications;
 using Tangram.Core.Time;
 using Tangram.Operators;
 using Tangram.Scheduling;
+using Tangram.Scheduling.Logging;
 using Tangram.Server.Metrics;
 
 namespace Tangram.Server.Serving;
 
 /// <summary>Drives one <see cref="Engine"/> with real requests and real workers: events go in under one lock, commands become calls and timers.</summary>
 /// <remarks>Inside the lock only cheap things happen; preparing, running and interpreting run on the thread pool.</remarks>
-internal sealed partial class RequestExecutor
+internal sealed partial class RequestExecutor : IShell
 {
     private readonly Lock _gate = new();
     private readonly Engine _engine;
@@ -26,7 +27,7 @@ internal sealed partial class RequestExecutor
     private long _lastRequest = -1;
     private bool _isDraining;
 
-    /// <param name="engine">Decides.</param>
+    /// <param name="engine">Makes the engine that decides, of the shell that obeys it.</param>
     /// <param name="layout">What the engine schedules onto.</param>
     /// <param name="application">The operators around the models.</param>
     /// <param name="variants">The variant each segment serves, by the segment's index.</param>
@@ -34,11 +35,12 @@ internal sealed partial class RequestExecutor
     /// <param name="logger">Tells what went wrong.</param>
     /// <param name="time">The monotonic clock.</param>
     public RequestExecutor(
-        Engine engine, Layout layout, BoundApplication application, IReadOnlyList<Variant> variants, ServingMetrics metrics, ILogger logger, TimeProvider time)
+        Func<IShell, Engine> engine, Layout layout, BoundApplication application, IReadOnlyList<Variant> variants, ServingMetrics metrics, ILogger logger, TimeProvider time)
     {
-        (_engine, _layout, _application, _variants, _metrics, _logger, _time) = (engine, layout, application, variants, metrics, logger, time);
+        (_layout, _application, _variants, _metrics, _logger, _time) = (layout, application, variants, metrics, logger, time);
         _origin = time.GetTimestamp();
         _roots = [.. layout.Tasks.Where(t => t.IsRoot).Select(t => t.Index)];
+        _engine = engine(this);
     }
 
     /// <summary>Requests accepted and not ended.</summary>
@@ -74,11 +76,20 @@ internal sealed partial class RequestExecutor
         }
     }
 
+    /// <summary>Ends the engine's decision log, if it has one; the engine decides nothing any more.</summary>
+    public void CloseLog(DecisionLog? log)
+    {
+        lock (_gate)
+        {
+            log?.Dispose();
+        }
+    }
+
     /// <summary>A process can run batches, with this worker.</summary>
     public void Ready(ProcessId process, ISegmentWorker worker) => Tell(now =>
     {
         _workers[process] = worker;
-        return _engine.Revive(now, process);
+        _engine.Revive(now, process);
     });
 
     /// <summary>A process died.</summary>
@@ -90,7 +101,7 @@ internal sealed partial class RequestExecutor
         lock (_gate)
         {
             return !_isDraining && _layout.Tasks.Where(t => task is null || t.Index == task)
-                .All(t => _engine.Segments.Any(s => s.Segment.Task == t.Index && s.IsAlive));
+                .All(t => _engine.Segments.Any(s => s.Segment.Serves(t.Index) && s.IsAlive));
         }
     }
 
@@ -129,7 +140,7 @@ internal sealed partial class RequestExecutor
 
             request = new ServedRequest(++_lastRequest, arrivedAt, arrivedAt + limit, items);
             _requests.Add(request.Number, request);
-            Obey(_engine.Accept(Now, request.Number, request.Deadline, tasks, items.Count, wholeGraph));
+            _engine.Accept(Now, request.Number, request.Deadline, tasks, items.Count, wholeGraph);
         }
 
         await using var gone = cancellation.Register(() => End(request, new Outcome.Failed("the client went away"), "cancelled"));
@@ -150,42 +161,17 @@ internal sealed partial class RequestExecutor
         return new Outcome.Refused(decision.Reason, decision.RetryAfter);
     }
 
-    private void Tell(Func<Instant, IReadOnlyList<Command>> tell)
+    private void Tell(Action<Instant> tell)
     {
         lock (_gate)
         {
-            Obey(tell(Now));
+            tell(Now);
         }
     }
 
-    private void Obey(IReadOnlyList<Command> commands)
+    /// <inheritdoc/>
+    void IShell.Assign(in WorkItem item, Segment segment)
     {
-        foreach (var command in commands)
-        {
-            switch (command)
-            {
-                case Command.Assign assign:
-                    Assign(assign);
-                    break;
-                case Command.Start start:
-                    _ = RunAsync(start, [.. start.Batch.Select(i => (i, _items[i.Id].Started()))], _workers[start.Process]);
-                    break;
-                case Command.Answer answer:
-                    Answer(_requests[answer.Request]);
-                    break;
-                case Command.Drop drop:
-                    Forget(_requests[drop.Request], new Outcome.Dropped(drop.Reason), "dropped");
-                    break;
-                case Command.WakeAt wake:
-                    _ = WakeAsync(wake.When);
-                    break;
-            }
-        }
-    }
-
-    private void Assign(Command.Assign assign)
-    {
-        var item = assign.Item;
         if (!_items.TryGetValue(item.Id, out var served))
         {
             var request = _requests[item.Request];
@@ -194,14 +180,46 @@ internal sealed partial class RequestExecutor
             _items.Add(item.Id, served);
         }
 
-        served.Prepare(_application.Task(_layout.Tasks[item.Task].Name), _variants[assign.Segment.Index]);
+        served.Prepare(_application.Task(_layout.Tasks[item.Task].Name), _variants[segment.Index]);
     }
 
-    private void Answer(ServedRequest request)
+    /// <inheritdoc/>
+    void IShell.Start(ProcessId process, long run, Segment segment, ReadOnlySpan<WorkItem> batch)
     {
-        var late = Now > request.Deadline;
-        Forget(request, new Outcome.Answered(request.Results, request.Tensors), late ? "late" : "answered");
+        var items = new List<(WorkItem, ServedItem)>(batch.Length);
+        foreach (ref readonly var item in batch)
+        {
+            items.Add((item, _items[item.Id].Started()));
+        }
+
+        _ = RunAsync(new StartedBatch(process, run, segment, items), _workers[process]);
     }
+
+    /// <inheritdoc/>
+    void IShell.Answer(long request, bool isPartial)
+    {
+        var served = _requests[request];
+        var kind = isPartial ? "partial" : Now > served.Deadline ? "late" : "answered";
+        Forget(served, new Outcome.Answered(served.Results, served.Tensors, isPartial), kind);
+    }
+
+    /// <inheritdoc/>
+    void IShell.Drop(in WorkItem item, bool isWholeRequest, string reason)
+    {
+        var served = _requests[item.Request];
+        if (isWholeRequest)
+        {
+            Forget(served, new Outcome.Dropped(reason), "dropped");
+        }
+        else
+        {
+            served.Items.Remove(item.Id);
+            _items.Remove(item.Id);
+        }
+    }
+
+    /// <inheritdoc/>
+    void IShell.WakeAt(Instant when, Segment segment) => _ = WakeAsync(when, segment.Index);
 
     private void Forget(ServedRequest request, Outcome outcome, string kind)
     {
@@ -223,21 +241,29 @@ internal sealed partial class RequestExecutor
             if (_requests.ContainsKey(request.Number))
             {
                 Forget(request, outcome, kind);
-                Obey(_engine.Cancel(Now, request.Number));
+                _engine.Cancel(Now, request.Number);
             }
         }
     }
 
-    private async Task WakeAsync(Instant when)
+    private async Task WakeAsync(Instant when, int segment)
     {
         // The lock is held up to here, and the commands that follow come first.
         await Task.Yield();
         for (var delay = when - Now; delay > TimeSpan.Zero; delay = when - Now)
         {
-            // Timers count whole milliseconds; a wake-up that comes early is one that nothing repeats.
-            await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(delay.TotalMilliseconds)), _time);
+            await DelayAsync(delay);
         }
 
-        Tell(_engine.Wake);
+        Tell(now => _engine.Wake(now, segment));
+    }
+
+    // The system's timers count whole milliseconds: a wake-up that comes early is one that nothing repeats.
+    private async Task DelayAsync(TimeSpan delay)
+    {
+        var due = ReferenceEquals(_time, TimeProvider.System) ? TimeSpan.FromMilliseconds(Math.Ceiling(delay.TotalMilliseconds)) : delay;
+        var rings = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var timer = _time.CreateTimer(_ => rings.TrySetResult(), null, due, Timeout.InfiniteTimeSpan);
+        await rings.Task;
     }
 }

@@ -28,7 +28,7 @@ internal sealed class ServedItem(ServedRequest request, object payload)
         _preparedFor = variant;
         Input = Payload is ReadOnlyMemory<float> tensor
             ? Task.FromResult(tensor)
-            : Task.Run(() => Prepared(with, variant));
+            : Task.Factory.StartNew(() => Prepared(with, variant), CancellationToken.None, TaskCreationOptions.DenyChildAttach, Pool);
     }
 
     /// <summary>Counts a run of it; called in the executor's lock.</summary>
@@ -47,6 +47,9 @@ internal sealed class ServedItem(ServedRequest request, object payload)
             ArrayPool<float>.Shared.Return(segment.Array!);
         }
     }
+
+    // The thread pool; or the one thread of whoever drives the executor on a context of its own, as its twin in the tests does.
+    private static TaskScheduler Pool => SynchronizationContext.Current is null ? TaskScheduler.Default : TaskScheduler.FromCurrentSynchronizationContext();
 
     private ReadOnlyMemory<float> Prepared(ITaskOperator with, Variant variant)
     {

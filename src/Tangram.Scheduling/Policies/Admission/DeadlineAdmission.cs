@@ -13,6 +13,9 @@ public sealed class DeadlineAdmission : IAdmissionPolicy, ICatalogued<DeadlineAd
     public static IAdmissionPolicy Create(Settings settings) => new DeadlineAdmission();
 
     /// <inheritdoc/>
+    public bool WantsForecast => true;
+
+    /// <inheritdoc/>
     public AdmissionDecision Decide(Instant now, Instant deadline, Instant forecast) => forecast <= deadline
         ? AdmissionDecision.Accept
         : AdmissionDecision.Refuse("the answer would come after the deadline", forecast - deadline);

@@ -13,5 +13,8 @@ public sealed class EveryAdmission : IAdmissionPolicy, ICatalogued<EveryAdmissio
     public static IAdmissionPolicy Create(Settings settings) => new EveryAdmission();
 
     /// <inheritdoc/>
+    public bool WantsForecast => false;
+
+    /// <inheritdoc/>
     public AdmissionDecision Decide(Instant now, Instant deadline, Instant forecast) => AdmissionDecision.Accept;
 }

@@ -1,5 +1,4 @@
 using Tangram.Core.Catalogs;
-using Tangram.Core.Time;
 
 namespace Tangram.Scheduling.Policies.Batching;
 
@@ -17,22 +16,12 @@ public sealed class DeadlineBatching(TimeSpan longestWait) : IBatchingPolicy, IC
     }
 
     /// <inheritdoc/>
-    public BatchDecision Decide(Instant now, IReadOnlyList<WorkItem> queue, Segment segment, TimeSpan after)
+    public BatchDecision Decide(in BatchQuestion question)
     {
-        ArgumentNullException.ThrowIfNull(queue);
-        ArgumentNullException.ThrowIfNull(segment);
-
-        var size = Math.Min(queue.Count, segment.MaxBatch);
-        if (size == segment.MaxBatch)
-        {
-            return BatchDecision.Run(size);
-        }
+        var size = Math.Min(question.Queue.Count, question.Segment.MaxBatch);
 
         // Waiting is worth it only for a batch one larger, so that is the run time to leave room for.
-        var urgent = queue[0];
-        var latestStart = urgent.Deadline + -(segment.Latency.Of(size + 1) + after);
-        var patience = queue.Min(i => i.CreatedAt) + longestWait;
-        var until = patience < latestStart ? patience : latestStart;
-        return until <= now ? BatchDecision.Run(size) : BatchDecision.WaitUntil(until);
+        var latestStart = question.Queue[0].Deadline + -(question.Segment.Latency.Of(size + 1) + question.After);
+        return TimeoutBatching.Wait(question, longestWait, latestStart);
     }
 }

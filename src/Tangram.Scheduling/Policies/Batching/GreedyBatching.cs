@@ -1,5 +1,4 @@
 using Tangram.Core.Catalogs;
-using Tangram.Core.Time;
 
 namespace Tangram.Scheduling.Policies.Batching;
 
@@ -13,10 +12,5 @@ public sealed class GreedyBatching : IBatchingPolicy, ICatalogued<GreedyBatching
     public static IBatchingPolicy Create(Settings settings) => new GreedyBatching();
 
     /// <inheritdoc/>
-    public BatchDecision Decide(Instant now, IReadOnlyList<WorkItem> queue, Segment segment, TimeSpan after)
-    {
-        ArgumentNullException.ThrowIfNull(queue);
-        ArgumentNullException.ThrowIfNull(segment);
-        return BatchDecision.Run(Math.Min(queue.Count, segment.MaxBatch));
-    }
+    public BatchDecision Decide(in BatchQuestion question) => BatchDecision.Run(Math.Min(question.Queue.Count, question.Segment.MaxBatch));
 }

@@ -1,5 +1,4 @@
 using Tangram.Core.Catalogs;
-using Tangram.Core.Time;
 
 namespace Tangram.Scheduling.Policies.Dispatch;
 
@@ -13,9 +12,19 @@ public sealed class LeastLoadedDispatch : IDispatchPolicy, ICatalogued<LeastLoad
     public static IDispatchPolicy Create(Settings settings) => new LeastLoadedDispatch();
 
     /// <inheritdoc/>
-    public SegmentState Choose(Instant now, WorkItem item, IReadOnlyList<SegmentState> segments)
+    public int Choose(in DispatchQuestion question) => Soonest(question);
+
+    /// <summary>Place of the segment on which an item that came now would be finished first.</summary>
+    internal static int Soonest(in DispatchQuestion question)
     {
-        ArgumentNullException.ThrowIfNull(segments);
-        return segments.MinBy(s => (s.Wait(now) + s.Segment.Latency.Of(1), s.Segment.Slices, s.Segment.Index))!;
+        var (best, earliest) = (0, long.MaxValue);
+        for (var i = 0; i < question.Segments.Length; i++)
+        {
+            var segment = question.Segments[i];
+            var end = segment.Ahead(question.Now).Ticks + segment.RunWithOneMore.Ticks;
+            (best, earliest) = end < earliest ? (i, end) : (best, earliest);
+        }
+
+        return best;
     }
 }

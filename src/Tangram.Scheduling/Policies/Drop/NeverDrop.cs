@@ -1,5 +1,4 @@
 using Tangram.Core.Catalogs;
-using Tangram.Core.Time;
 
 namespace Tangram.Scheduling.Policies.Drop;
 
@@ -13,5 +12,5 @@ public sealed class NeverDrop : IDropPolicy, ICatalogued<NeverDrop, IDropPolicy>
     public static IDropPolicy Create(Settings settings) => new NeverDrop();
 
     /// <inheritdoc/>
-    public bool IsHopeless(Instant now, WorkItem item, TimeSpan after, TimeSpan run) => false;
+    public DropDecision Decide(in DropQuestion question) => DropDecision.Keep;
 }

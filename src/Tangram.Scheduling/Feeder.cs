@@ -1,0 +1,201 @@
+using Tangram.Core.Time;
+using Tangram.Scheduling.Logging;
+using Tangram.Scheduling.Policies;
+
+namespace Tangram.Scheduling;
+
+/// <summary>Gives idle processes their next batches, and gives up what is too late.</summary>
+internal sealed class Feeder(TaskState[] tasks, Requests requests, Dispatcher dispatcher, SchedulingPolicies policies, IShell shell, DecisionLog? log)
+{
+    private readonly string[] _lateAt = [.. tasks.Select(t => $"task {t.Task.Name} could not have it answered by its deadline")];
+
+    /// <summary>Number of the run started last; −1 before the first.</summary>
+    public long LastRun { get; set; } = -1;
+
+    /// <summary>Looks at every segment that something happened to.</summary>
+    public void FeedTouched(Instant now)
+    {
+        while (dispatcher.TryNextTouched(out var segment))
+        {
+            if (segment.IsAlive)
+            {
+                Feed(now, segment);
+            }
+            else
+            {
+                GiveUpTheLate(now, segment);
+            }
+        }
+    }
+
+    /// <summary>Answers a request of which nothing is left to do.</summary>
+    public void AnswerIfThrough(Instant now, RequestState request)
+    {
+        if (request.Outstanding == 0)
+        {
+            log?.Answer(now, request.Number, request.IsPartial);
+            requests.End(request);
+            shell.Answer(request.Number, request.IsPartial);
+        }
+    }
+
+    private void Feed(Instant now, SegmentState segment)
+    {
+        while (segment.IdleProcess() is { } process)
+        {
+            dispatcher.TakeHeld(now, segment);
+            DropTheHopeless(now, segment);
+            if (segment.Queue.Count == 0)
+            {
+                return;
+            }
+
+            var first = tasks[segment.Queue[0].Task];
+            var decision = policies.Batching.Decide(new BatchQuestion
+            {
+                Now = now,
+                Queue = segment.Queue,
+                Segment = segment.Segment,
+                After = AfterOf(segment.Queue[0]),
+                Instances = Math.Max(1, first.Instances),
+            });
+            if (decision.Size == 0)
+            {
+                WakeAt(now, segment, decision.AskAgainAt);
+                return;
+            }
+
+            var batch = segment.Start(process, ++LastRun, decision.Size, now);
+            var started = new ProcessId(segment.Segment.Index, process);
+            log?.Start(now, started, LastRun, batch);
+            shell.Start(started, LastRun, segment.Segment, batch);
+        }
+    }
+
+    // Nothing becomes idle at a dead segment, so its items' time runs out by the clock alone.
+    private void GiveUpTheLate(Instant now, SegmentState segment)
+    {
+        GiveUpTheLate(now, segment, segment.Queue);
+        foreach (var task in segment.Segment.Tasks)
+        {
+            if (tasks[task].Alive.IsEmpty)
+            {
+                GiveUpTheLate(now, segment, tasks[task].Held);
+            }
+        }
+    }
+
+    private void GiveUpTheLate(Instant now, SegmentState segment, ItemQueue queue)
+    {
+        var next = long.MaxValue;
+        for (var i = 0; i < queue.Count;)
+        {
+            var item = queue[i];
+            if (Judge(now, item, segment.Segment.Latency.Of(1), segment).IsDrop)
+            {
+                Drop(now, item, queue);
+                (i, next) = (0, long.MaxValue);
+                continue;
+            }
+
+            next = item.Deadline > now && requests.Find(item.Request) is { WasHit: false } ? Math.Min(next, item.Deadline.Ticks) : next;
+            i++;
+        }
+
+        if (next < long.MaxValue)
+        {
+            WakeAt(now, segment, new Instant(next));
+        }
+    }
+
+    private void WakeAt(Instant now, SegmentState segment, Instant when)
+    {
+        if (segment.AskToBeWoken(now, when))
+        {
+            log?.WakeAt(now, segment.Segment, when);
+            shell.WakeAt(when, segment.Segment);
+        }
+    }
+
+    private void DropTheHopeless(Instant now, SegmentState segment)
+    {
+        var queue = segment.Queue;
+        for (var i = 0; i < Math.Min(queue.Count, segment.Segment.MaxBatch);)
+        {
+            var item = queue[i];
+            var decision = Judge(now, item, segment.Segment.Latency.Of(Math.Min(queue.Count, segment.Segment.MaxBatch)), segment);
+            if (decision.IsDrop)
+            {
+                // The batch that would be formed is another one now, for those before it too.
+                Drop(now, item, queue);
+                i = 0;
+                continue;
+            }
+
+            if (decision.Pin is { } pin)
+            {
+                queue.Replace(i, item with { PinPlusOne = pin + 1 });
+                log?.Reroute(now, item, pin);
+            }
+
+            i++;
+        }
+    }
+
+    private DropDecision Judge(Instant now, in WorkItem item, TimeSpan run, SegmentState segment)
+    {
+        var request = requests.Find(item.Request);
+        if (request is null || request.WasHit || item.Pin is not null)
+        {
+            return DropDecision.Keep;
+        }
+
+        var task = tasks[item.Task].Task;
+        var next = request.WholeGraph ? NextOf(task) : null;
+        return policies.Drop.Decide(new DropQuestion
+        {
+            Now = now,
+            Item = item,
+            Segment = segment.Segment,
+            Run = run,
+            After = request.WholeGraph ? task.ExpectedAfter : TimeSpan.Zero,
+            Next = next is null ? [] : next.Alive,
+            AfterNext = next?.Task.ExpectedAfter ?? TimeSpan.Zero,
+            IsLastStage = next is null,
+        });
+    }
+
+    private void Drop(Instant now, in WorkItem item, ItemQueue queue)
+    {
+        var request = requests.Find(item.Request)!;
+        var goesOn = request.Application.PartialResults && request.Through + request.Outstanding > 1;
+        log?.Drop(now, item, isWholeRequest: !goesOn);
+        if (!goesOn)
+        {
+            requests.Forget(request);
+            shell.Drop(item, isWholeRequest: true, _lateAt[item.Task]);
+            return;
+        }
+
+        queue.Remove(item);
+        request.Outstanding--;
+        request.IsPartial = true;
+        shell.Drop(item, isWholeRequest: false, _lateAt[item.Task]);
+        AnswerIfThrough(now, request);
+    }
+
+    private TimeSpan AfterOf(in WorkItem item) => requests.Find(item.Request) is { WholeGraph: true } ? tasks[item.Task].Task.ExpectedAfter : TimeSpan.Zero;
+
+    // The task that follows on the longest way to the answer.
+    private TaskState? NextOf(LayoutTask task)
+    {
+        TaskState? next = null;
+        for (var i = 0; i < task.Children.Count; i++)
+        {
+            var child = tasks[task.Children[i]];
+            next = next is null || child.Task.ExpectedAfter > next.Task.ExpectedAfter ? child : next;
+        }
+
+        return next;
+    }
+}

@@ -1,0 +1,60 @@
+using Tangram.Core.Applications;
+using Tangram.Core.Plans;
+using Tangram.Core.Profiles;
+
+namespace Tangram.Scheduling;
+
+/// <summary>The tasks of one application in a layout.</summary>
+internal sealed class LayoutTasks(
+    Application application, PlannedApplication planned, IReadOnlyList<ProfileTable> profiles, List<Segment> segments, Dictionary<(string Application, string Task), int> indices)
+{
+    /// <summary>Builds them, by ascending index.</summary>
+    public IReadOnlyList<LayoutTask> Build()
+    {
+        var running = planned.Tasks.Where(t => t.Variant is not null).ToList();
+        var answer = TimeSpan.FromMilliseconds(OperatorMilliseconds("answer", variant: null));
+        var tasks = new Dictionary<int, LayoutTask>();
+
+        // Children first, so that what follows a task is known when it is its turn.
+        foreach (var task in Enumerable.Reverse(running))
+        {
+            var children = ChildrenOf(task.Name).Select(c => indices[(application.Name, c)]).ToList();
+            var operators = TimeSpan.FromMilliseconds(OperatorMilliseconds(task.Name, task.Variant));
+            var index = indices[(application.Name, task.Name)];
+            tasks[index] = new LayoutTask(
+                index,
+                application.Name,
+                task.Name,
+                IsRoot: IsRoot(task.Name),
+                children,
+                task.ItemsPerRequest,
+                operators + (children.Count == 0 ? answer : children.Max(c => Alone(tasks[c]) + tasks[c].ExpectedAfter)),
+                operators)
+            {
+                Shares = task.Variants.Count > 1 ? [.. task.Variants.Select(v => new VariantShare(v.Name, v.Share))] : [],
+            };
+        }
+
+        return [.. tasks.OrderBy(t => t.Key).Select(t => t.Value)];
+    }
+
+    private bool Runs(string task) => indices.ContainsKey((application.Name, task));
+
+    // A task that is left out hands its items on, so its children are its parents' children, once for each way there.
+    private IEnumerable<string> ChildrenOf(string task) => application.EdgesFrom(task).SelectMany(e => Runs(e.To) ? [e.To] : ChildrenOf(e.To));
+
+    private bool IsRoot(string task) => !application.EdgesTo(task).Any() || application.EdgesTo(task).Any(e => !Runs(e.From) && IsRoot(e.From));
+
+    private double OperatorMilliseconds(string step, string? variant) => profiles
+        .Where(p => p.Application is null || string.Equals(p.Application, application.Name, StringComparison.Ordinal))
+        .Select(p => p.OperatorMilliseconds(step, variant)).DefaultIfEmpty(0).Max();
+
+    private TimeSpan Alone(LayoutTask task)
+    {
+        var own = segments.Where(s => s.Serves(task.Index)).ToList();
+        var rate = own.Sum(s => s.Processes * s.MaxBatch / s.Latency.Of(s.MaxBatch).TotalSeconds);
+        var single = own.Min(s => s.Latency.Of(1));
+        var all = TimeSpan.FromSeconds(task.ExpectedItems / rate);
+        return all > single ? all : single;
+    }
+}

@@ -1,0 +1,8 @@
+using System.Text.Json.Serialization;
+
+namespace Tangram.Scheduling.Logging;
+
+/// <summary>How a log's header is written and read.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSerializable(typeof(LogHeader))]
+internal sealed partial class LogJson : JsonSerializerContext;

@@ -1,0 +1,22 @@
+using Tangram.Core.Time;
+
+namespace Tangram.Scheduling.Policies;
+
+/// <summary>What does an idle process do next?</summary>
+public readonly ref struct BatchQuestion
+{
+    /// <summary>The current instant.</summary>
+    public required Instant Now { get; init; }
+
+    /// <summary>Waiting items; never empty.</summary>
+    public required ItemQueue Queue { get; init; }
+
+    /// <summary>Where they wait.</summary>
+    public required Segment Segment { get; init; }
+
+    /// <summary>Expected time from the end of the batch to the first item's answer.</summary>
+    public required TimeSpan After { get; init; }
+
+    /// <summary>Live processes of all segments that serve the first item's task; at least 1.</summary>
+    public required int Instances { get; init; }
+}

@@ -1,0 +1,25 @@
+using Tangram.Core.Time;
+
+namespace Tangram.Scheduling.Policies;
+
+/// <summary>Where is this item to go?</summary>
+public readonly ref struct DispatchQuestion
+{
+    /// <summary>The answer that lets the item wait at its task until a segment of it asks for work.</summary>
+    public const int Hold = -1;
+
+    /// <summary>The current instant.</summary>
+    public required Instant Now { get; init; }
+
+    /// <summary>When the item's request must be answered.</summary>
+    public required Instant Deadline { get; init; }
+
+    /// <summary>Expected time from the end of its run to its request's answer.</summary>
+    public required TimeSpan After { get; init; }
+
+    /// <summary>How many items of the task were dispatched before.</summary>
+    public required long Turn { get; init; }
+
+    /// <summary>Segments that serve the item's task, the fewest slices first; at least one. Those with a live process only, if there are any.</summary>
+    public required ReadOnlySpan<SegmentState> Segments { get; init; }
+}

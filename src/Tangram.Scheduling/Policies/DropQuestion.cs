@@ -1,0 +1,31 @@
+using Tangram.Core.Time;
+
+namespace Tangram.Scheduling.Policies;
+
+/// <summary>Is an item that would run next still worth running?</summary>
+public readonly ref struct DropQuestion
+{
+    /// <summary>The current instant.</summary>
+    public required Instant Now { get; init; }
+
+    /// <summary>The item.</summary>
+    public required WorkItem Item { get; init; }
+
+    /// <summary>Where it waits.</summary>
+    public required Segment Segment { get; init; }
+
+    /// <summary>Expected run time of the batch that would be formed with it.</summary>
+    public required TimeSpan Run { get; init; }
+
+    /// <summary>Expected time from the end of its run to its request's answer.</summary>
+    public required TimeSpan After { get; init; }
+
+    /// <summary>Live segments of the task that follows on the longest way to the answer; empty at a last stage.</summary>
+    public required ReadOnlySpan<SegmentState> Next { get; init; }
+
+    /// <summary>Expected time from the end of that task's run to the answer.</summary>
+    public required TimeSpan AfterNext { get; init; }
+
+    /// <summary>Whether items go no further from here.</summary>
+    public required bool IsLastStage { get; init; }
+}

@@ -1,0 +1,9 @@
+using Tangram.Core.Time;
+
+namespace Tangram.Scheduling;
+
+/// <summary>What a segment does and what waits there.</summary>
+/// <param name="Queue">Waiting items, the next to run first.</param>
+/// <param name="Processes">Its processes.</param>
+/// <param name="WakesAt">The latest instant for which a wake-up was asked.</param>
+public sealed record SegmentSnapshot(IReadOnlyList<WorkItem> Queue, IReadOnlyList<ProcessSnapshot> Processes, Instant WakesAt);

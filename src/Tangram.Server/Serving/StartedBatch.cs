@@ -1,0 +1,10 @@
+using Tangram.Scheduling;
+
+namespace Tangram.Server.Serving;
+
+/// <summary>A batch that the engine started.</summary>
+/// <param name="Process">The process that runs it.</param>
+/// <param name="Run">Its number.</param>
+/// <param name="Segment">The process's segment.</param>
+/// <param name="Items">Its items.</param>
+internal sealed record StartedBatch(ProcessId Process, long Run, Segment Segment, IReadOnlyList<(WorkItem Item, ServedItem Served)> Items);
