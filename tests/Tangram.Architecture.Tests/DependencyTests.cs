@@ -14,6 +14,7 @@ public sealed class DependencyTests
         ["Tangram.Planning"] = ["Tangram.Core"],
         ["Tangram.Planning.Solvers"] = ["Tangram.Core", "Tangram.Planning"],
         ["Tangram.Scheduling"] = ["Tangram.Core"],
+        ["Tangram.Simulation"] = ["Tangram.Core", "Tangram.Planning", "Tangram.Scheduling"],
         ["Tangram.Operators"] = ["Tangram.Core"],
         ["Tangram.Devices"] = ["Tangram.Core", "Tangram.Protocol"],
         ["Tangram.Worker"] = ["Tangram.Core", "Tangram.Protocol", "Tangram.OnnxRuntime"],
@@ -21,7 +22,7 @@ public sealed class DependencyTests
         ["Tangram.Server"] = ["Tangram.Core", "Tangram.Planning", "Tangram.Scheduling", "Tangram.Operators", "Tangram.Protocol", "Tangram.Devices"],
         ["Tangram.Cli"] =
         [
-            "Tangram.Core", "Tangram.Planning", "Tangram.Planning.Solvers", "Tangram.Scheduling", "Tangram.Operators", "Tangram.Profiling", "Tangram.Devices", "Tangram.Server", "Tangram.Worker", "Tangram.OnnxRuntime",
+            "Tangram.Core", "Tangram.Planning", "Tangram.Planning.Solvers", "Tangram.Scheduling", "Tangram.Simulation", "Tangram.Operators", "Tangram.Profiling", "Tangram.Devices", "Tangram.Server", "Tangram.Worker", "Tangram.OnnxRuntime",
         ],
     };
 

@@ -11,6 +11,7 @@ public sealed class PurityTests
     [InlineData("Tangram.Core")]
     [InlineData("Tangram.Planning")]
     [InlineData("Tangram.Scheduling")]
+    [InlineData("Tangram.Simulation")]
     public void A_project_that_decides_is_pure(string project) =>
         Assert.Equal(["Pure"], Repository.ProjectFile(project).Descendants("Purity").Select(p => p.Value));
 
@@ -18,6 +19,7 @@ public sealed class PurityTests
     [InlineData("Tangram.Core")]
     [InlineData("Tangram.Planning")]
     [InlineData("Tangram.Scheduling")]
+    [InlineData("Tangram.Simulation")]
     public void No_file_of_a_pure_project_turns_the_rule_off(string project) =>
         Assert.All(
             Repository.Sources.Where(path => path.StartsWith($"src/{project}/", StringComparison.Ordinal)),
