@@ -39,7 +39,7 @@ internal sealed class LayoutSegments(Plan plan, IReadOnlyList<ProfileTable> prof
 
     private BatchLatency LatencyOf(Instance instance)
     {
-        var points = ProfileOf(instance).Where(e => e.Concurrency == instance.Concurrency)
+        var points = ProfileLookup.Entries(profiles, instance)
             .OrderBy(e => e.Batch)
             .Select(e => (e.Batch, TimeSpan.FromMilliseconds(e.P50Milliseconds)))
             .ToList();
@@ -47,13 +47,4 @@ internal sealed class LayoutSegments(Plan plan, IReadOnlyList<ProfileTable> prof
             ? new BatchLatency(points, instance.Batch)
             : throw new ArgumentException($"the profile has no entry for variant {instance.Variant} on {instance.Profile}, which instance {instance.Id} of the plan uses", nameof(instance));
     }
-
-    // A profile measured for the application comes before a common one, and one of the instance's device model before others.
-    private List<ProfileEntry> ProfileOf(Instance instance) => profiles
-        .OrderByDescending(p => string.Equals(p.Device, instance.DeviceModel, StringComparison.Ordinal))
-        .ThenByDescending(p => p.Application is not null && instance.Serves.Any(w => string.Equals(w.Application, p.Application, StringComparison.Ordinal)))
-        .Select(p => p.Entries
-            .Where(e => string.Equals(e.Variant, instance.Variant, StringComparison.Ordinal) && string.Equals(e.Profile, instance.Profile, StringComparison.Ordinal))
-            .ToList())
-        .FirstOrDefault(entries => entries.Count > 0) ?? [];
 }

@@ -1,0 +1,14 @@
+using Tangram.Core.Time;
+
+namespace Tangram.Simulation.Faults;
+
+/// <summary>Segments are taken out of use and others into it, as when a plan replaces another.</summary>
+/// <remarks>
+/// What a segment runs it finishes; then it is destroyed. Segments of a device are destroyed and created one after the other, each in 50-250 ms (algorithms.md §5), once the
+/// last batch of that device's segments to be destroyed has ended; then the new ones load their models at the same time.
+/// </remarks>
+/// <param name="At">When the change begins.</param>
+/// <param name="Retired">Indices of segments that go.</param>
+/// <param name="Added">Indices of segments that come; they are not ready before.</param>
+/// <param name="Load">Time that a process takes to load its model.</param>
+public sealed record LayoutChange(Instant At, IReadOnlyList<int> Retired, IReadOnlyList<int> Added, TimeSpan Load);
