@@ -21,6 +21,18 @@ public sealed class FanOutMeans
             .ToArray())];
     }
 
+    private FanOutMeans(double[][][] bySegment) => _bySegment = bySegment;
+
+    /// <summary>Means of a layout whose tasks have no children.</summary>
+    /// <exception cref="ArgumentException">A task has children.</exception>
+    public static FanOutMeans None(Layout layout)
+    {
+        ArgumentNullException.ThrowIfNull(layout);
+        return layout.Tasks.All(t => t.Children.Count == 0)
+            ? new FanOutMeans([.. layout.Segments.Select(_ => layout.Tasks.Select(_ => (double[])[]).ToArray())])
+            : throw new ArgumentException("a task of the layout has children, whose means are not known", nameof(layout));
+    }
+
     /// <summary>Mean numbers of items that an item of a task, run on a segment, sends to the task's children, in their order.</summary>
     public ReadOnlySpan<double> Of(int segment, int task) => _bySegment[segment][task];
 
