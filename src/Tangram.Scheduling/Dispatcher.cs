@@ -45,13 +45,13 @@ internal sealed class Dispatcher(SegmentState[] segments, TaskState[] tasks, IDi
             return;
         }
 
-        var candidates = task.Candidates(policy.ChoosesVariant);
+        var candidates = task.Candidates(policy.ChoosesVariant, out var turn);
         var chosen = policy.Choose(new DispatchQuestion
         {
             Now = now,
             Deadline = item.Deadline,
             After = wholeGraph ? task.Task.ExpectedAfter : TimeSpan.Zero,
-            Turn = task.Turn - 1,
+            Turn = turn,
             Segments = candidates,
         });
         if (chosen == DispatchQuestion.Hold)
@@ -64,20 +64,19 @@ internal sealed class Dispatcher(SegmentState[] segments, TaskState[] tasks, IDi
         }
     }
 
-    /// <summary>Gives a segment items that wait at its tasks, as many as its next batch has room for.</summary>
+    /// <summary>Gives a segment items that wait at its tasks, the most urgent first, as many as its next batch has room for.</summary>
     public void TakeHeld(Instant now, SegmentState segment)
     {
-        foreach (var task in segment.Segment.Tasks)
+        while (segment.Queue.Count < segment.Segment.MaxBatch && MostUrgentHeld(segment.Segment) is { } held)
         {
-            var held = tasks[task].Held;
-            while (held.Count > 0 && segment.Queue.Count < segment.Segment.MaxBatch)
-            {
-                var item = held[0];
-                held.RemoveFirst(1);
-                Assign(now, item, segment);
-            }
+            var item = held[0];
+            held.RemoveFirst(1);
+            Assign(now, item, segment);
         }
     }
+
+    /// <summary>Whether an item waits at one of a segment's tasks.</summary>
+    public bool HasHeld(SegmentState segment) => MostUrgentHeld(segment.Segment) is not null;
 
     /// <summary>Takes an item out of wherever it waits.</summary>
     public void Withdraw(in WorkItem item)
@@ -98,16 +97,29 @@ internal sealed class Dispatcher(SegmentState[] segments, TaskState[] tasks, IDi
         shell.Assign(item, segment.Segment);
     }
 
+    // A segment that waits for company takes the item into its batch; where all are dead, the clock alone ends its wait.
     private void Hold(Instant now, in WorkItem item, TaskState task)
     {
         task.Held.Enqueue(item);
         log?.Hold(now, item);
         foreach (var segment in task.Alive.IsEmpty ? task.Segments : task.Alive)
         {
-            if (segment.IsIdle || !segment.IsAlive)
+            if (segment.HasIdleProcess || !segment.IsAlive)
             {
                 Touch(segment);
             }
         }
+    }
+
+    private ItemQueue? MostUrgentHeld(Segment segment)
+    {
+        ItemQueue? first = null;
+        for (var i = 0; i < segment.Tasks.Count; i++)
+        {
+            var held = tasks[segment.Tasks[i]].Held;
+            first = held.Count > 0 && (first is null || held[0].ComesBefore(first[0]) < 0) ? held : first;
+        }
+
+        return first;
     }
 }

@@ -214,7 +214,7 @@ public sealed class Engine
             {
                 if (!dead.IsAlive)
                 {
-                    Redispatch(now, dead.Queue.TakeAll());
+                    Redispatch(now, dead.Queue.TakeTask(task));
                 }
             }
         }
@@ -236,8 +236,10 @@ public sealed class Engine
         }
 
         // With no process left here, what waits would wait for the successor; elsewhere it may run now.
+        var waiting = segment.IsAlive ? [] : segment.Queue.TakeAll();
+        _dispatcher.Touch(segment);
         Redispatch(now, unfinished);
-        Redispatch(now, segment.IsAlive ? [] : segment.Queue.TakeAll());
+        Redispatch(now, waiting);
         _feeder.FeedTouched(now);
     }
 
@@ -253,6 +255,7 @@ public sealed class Engine
             SetAlive(state, process, alive: false);
         }
 
+        _dispatcher.Touch(state);
         Redispatch(now, state.Queue.TakeAll());
         _feeder.FeedTouched(now);
     }

@@ -8,6 +8,7 @@ namespace Tangram.Scheduling;
 internal sealed class Feeder(TaskState[] tasks, Requests requests, Dispatcher dispatcher, SchedulingPolicies policies, IShell shell, DecisionLog? log)
 {
     private readonly string[] _lateAt = [.. tasks.Select(t => $"task {t.Task.Name} could not have it answered by its deadline")];
+    private readonly TaskState?[] _next = [.. tasks.Select(t => NextOf(t.Task, tasks))];
 
     /// <summary>Number of the run started last; −1 before the first.</summary>
     public long LastRun { get; set; } = -1;
@@ -43,8 +44,14 @@ internal sealed class Feeder(TaskState[] tasks, Requests requests, Dispatcher di
     {
         while (segment.IdleProcess() is { } process)
         {
-            dispatcher.TakeHeld(now, segment);
-            DropTheHopeless(now, segment);
+            // What is dropped makes room for others that wait at the task.
+            do
+            {
+                dispatcher.TakeHeld(now, segment);
+                DropTheHopeless(now, segment);
+            }
+            while (segment.Queue.Count < segment.Segment.MaxBatch && dispatcher.HasHeld(segment));
+
             if (segment.Queue.Count == 0)
             {
                 return;
@@ -78,9 +85,10 @@ internal sealed class Feeder(TaskState[] tasks, Requests requests, Dispatcher di
         GiveUpTheLate(now, segment, segment.Queue);
         foreach (var task in segment.Segment.Tasks)
         {
+            // What waits at a task may still go to the quickest of its segments.
             if (tasks[task].Alive.IsEmpty)
             {
-                GiveUpTheLate(now, segment, tasks[task].Held);
+                GiveUpTheLate(now, tasks[task].Quickest, tasks[task].Held);
             }
         }
     }
@@ -98,7 +106,10 @@ internal sealed class Feeder(TaskState[] tasks, Requests requests, Dispatcher di
                 continue;
             }
 
-            next = item.Deadline > now && requests.Find(item.Request) is { WasHit: false } ? Math.Min(next, item.Deadline.Ticks) : next;
+            // A stage's budget may end after the deadline; a policy that goes by it has to be asked then too.
+            var budget = item.CreatedAt + segment.Segment.Budget;
+            var again = item.Deadline > now ? item.Deadline : budget;
+            next = again > now && requests.Find(item.Request) is { WasHit: false } ? Math.Min(next, again.Ticks) : next;
             i++;
         }
 
@@ -132,7 +143,7 @@ internal sealed class Feeder(TaskState[] tasks, Requests requests, Dispatcher di
                 continue;
             }
 
-            if (decision.Pin is { } pin)
+            if (decision.Pin is { } pin && pin != item.Pin)
             {
                 queue.Replace(i, item with { PinPlusOne = pin + 1 });
                 log?.Reroute(now, item, pin);
@@ -145,13 +156,13 @@ internal sealed class Feeder(TaskState[] tasks, Requests requests, Dispatcher di
     private DropDecision Judge(Instant now, in WorkItem item, TimeSpan run, SegmentState segment)
     {
         var request = requests.Find(item.Request);
-        if (request is null || request.WasHit || item.Pin is not null)
+        if (request is null || request.WasHit)
         {
             return DropDecision.Keep;
         }
 
         var task = tasks[item.Task].Task;
-        var next = request.WholeGraph ? NextOf(task) : null;
+        var next = request.WholeGraph ? _next[item.Task] : null;
         return policies.Drop.Decide(new DropQuestion
         {
             Now = now,
@@ -168,7 +179,7 @@ internal sealed class Feeder(TaskState[] tasks, Requests requests, Dispatcher di
     private void Drop(Instant now, in WorkItem item, ItemQueue queue)
     {
         var request = requests.Find(item.Request)!;
-        var goesOn = request.Application.PartialResults && request.Through + request.Outstanding > 1;
+        var goesOn = request is { WholeGraph: true, Application.PartialResults: true } && request.Through + request.Outstanding > 1;
         log?.Drop(now, item, isWholeRequest: !goesOn);
         if (!goesOn)
         {
@@ -187,15 +198,5 @@ internal sealed class Feeder(TaskState[] tasks, Requests requests, Dispatcher di
     private TimeSpan AfterOf(in WorkItem item) => requests.Find(item.Request) is { WholeGraph: true } ? tasks[item.Task].Task.ExpectedAfter : TimeSpan.Zero;
 
     // The task that follows on the longest way to the answer.
-    private TaskState? NextOf(LayoutTask task)
-    {
-        TaskState? next = null;
-        for (var i = 0; i < task.Children.Count; i++)
-        {
-            var child = tasks[task.Children[i]];
-            next = next is null || child.Task.ExpectedAfter > next.Task.ExpectedAfter ? child : next;
-        }
-
-        return next;
-    }
+    private static TaskState? NextOf(LayoutTask task, TaskState[] tasks) => task.Children.Select(c => tasks[c]).MaxBy(t => t.Least + t.Task.ExpectedAfter);
 }

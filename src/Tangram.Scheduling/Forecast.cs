@@ -27,7 +27,7 @@ internal sealed class Forecast(TaskState[] tasks)
         var longest = TimeSpan.Zero;
         for (var i = 0; i < alone.Count; i++)
         {
-            longest = Longer(longest, Done(now, tasks[alone[i]], TimeSpan.Zero, items, requestsAhead: 0) ?? Least(tasks[alone[i]]));
+            longest = Longer(longest, Done(now, tasks[alone[i]], TimeSpan.Zero, items, requestsAhead: 0) ?? tasks[alone[i]].Least);
         }
 
         return longest;
@@ -40,7 +40,7 @@ internal sealed class Forecast(TaskState[] tasks)
         if (Done(now, task, elapsed, expected, requestsAhead) is not { } done)
         {
             // Nothing serves it at the moment: say what it takes once something does.
-            return elapsed + Least(task) + task.Task.ExpectedAfter;
+            return elapsed + task.Least + task.Task.ExpectedAfter;
         }
 
         if (task.Task.Children.Count == 0)
@@ -48,7 +48,7 @@ internal sealed class Forecast(TaskState[] tasks)
             return done + task.Task.ExpectedAfter;
         }
 
-        var here = requestsAhead;
+        var here = requestsAhead + (task.Held.Count / Math.Max(expected, 1e-9));
         foreach (var segment in task.Alive)
         {
             here += segment.Load / Math.Max(expected, 1e-9);
@@ -80,22 +80,13 @@ internal sealed class Forecast(TaskState[] tasks)
             return null;
         }
 
-        var backlog = wait + TimeSpan.FromSeconds(((requestsAhead * task.Task.ExpectedItems) + task.Held.Count) / rate);
+        var backlog = wait + Seconds(((requestsAhead * task.Task.ExpectedItems) + task.Held.Count) / rate);
         var ahead = backlog > elapsed ? backlog - elapsed : TimeSpan.Zero;
-        return elapsed + ahead + Longer(TimeSpan.FromSeconds(items / rate), single);
+        return elapsed + ahead + Longer(Seconds(items / rate), single);
     }
 
-    private static TimeSpan Least(TaskState task)
-    {
-        var least = TimeSpan.MaxValue;
-        foreach (var segment in task.Segments)
-        {
-            var alone = segment.Segment.Latency.Of(1);
-            least = alone < least ? alone : least;
-        }
-
-        return least == TimeSpan.MaxValue ? TimeSpan.Zero : least;
-    }
+    // Expected figures may be anything from a file; beyond 30 years it makes no difference how long it takes.
+    private static TimeSpan Seconds(double seconds) => TimeSpan.FromSeconds(Math.Min(seconds, 1e9));
 
     private static TimeSpan Longer(TimeSpan a, TimeSpan b) => a > b ? a : b;
 }

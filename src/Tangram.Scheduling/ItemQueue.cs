@@ -97,6 +97,17 @@ public sealed class ItemQueue : IReadOnlyList<WorkItem>
         }
     }
 
+    internal WorkItem[] TakeTask(int task)
+    {
+        var taken = Array.FindAll(First(Count).ToArray(), item => item.Task == task);
+        foreach (ref readonly var item in taken.AsSpan())
+        {
+            Remove(item);
+        }
+
+        return taken;
+    }
+
     internal WorkItem[] TakeAll()
     {
         var all = First(Count).ToArray();

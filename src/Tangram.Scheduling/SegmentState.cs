@@ -29,6 +29,9 @@ public sealed class SegmentState
     /// <summary>Whether an item that came now could start at once.</summary>
     public bool IsIdle => _idle > 0 && Queue.Count == 0;
 
+    /// <summary>Whether a process waits for work or for company of what waits here.</summary>
+    internal bool HasIdleProcess => _idle > 0;
+
     /// <summary>Whether the batches that its live processes run next have room for another item.</summary>
     public bool HasRoom => Queue.Count < Segment.MaxBatch * _live;
 

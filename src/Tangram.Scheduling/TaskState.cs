@@ -3,11 +3,16 @@ namespace Tangram.Scheduling;
 /// <summary>The segments of one task, and which variant's turn it is where its items are divided.</summary>
 internal sealed class TaskState
 {
+    // Shares are counted in whole parts of this, so that what a variant is owed adds up exactly.
+    private const double Parts = 1e9;
+
     private static readonly Comparer<SegmentState> FewestSlicesFirst =
         Comparer<SegmentState>.Create((a, b) => (a.Segment.Slices, a.Segment.Index).CompareTo((b.Segment.Slices, b.Segment.Index)));
 
     private readonly SegmentState[] _segments;
-    private readonly double[] _credits;
+    private readonly long[] _shares;
+    private readonly long[] _credits;
+    private readonly long[] _turns;
     private SegmentState[][] _byShare = [];
     private SegmentState[] _alive = [];
 
@@ -15,7 +20,10 @@ internal sealed class TaskState
     {
         (Task, Application) = (task, application);
         _segments = [.. segments.Where(s => s.Segment.Serves(task.Index)).Order(FewestSlicesFirst)];
-        _credits = new double[task.Shares.Count];
+        Quickest = _segments.MinBy(s => s.Segment.Latency.Of(1))!;
+        _shares = [.. task.Shares.Select(s => Math.Max(1, (long)Math.Round(s.Share * Parts)))];
+        _credits = new long[_shares.Length];
+        _turns = new long[_shares.Length + 1];
         Refresh();
     }
 
@@ -26,9 +34,6 @@ internal sealed class TaskState
     /// <summary>Items that wait for a segment to ask for work.</summary>
     public ItemQueue Held { get; } = new();
 
-    /// <summary>Items dispatched so far.</summary>
-    public long Turn { get; private set; }
-
     /// <summary>All its segments, the fewest slices first.</summary>
     public ReadOnlySpan<SegmentState> Segments => _segments;
 
@@ -37,6 +42,12 @@ internal sealed class TaskState
 
     /// <summary>Live processes of all its segments.</summary>
     public int Instances { get; private set; }
+
+    /// <summary>Which of its segments, alive or not, runs a batch of one in the least time; null where it has none.</summary>
+    public SegmentState Quickest { get; }
+
+    /// <summary>That time.</summary>
+    public TimeSpan Least => Quickest?.Segment.Latency.Of(1) ?? TimeSpan.Zero;
 
     /// <summary>Live segments changed.</summary>
     public void Refresh()
@@ -48,41 +59,47 @@ internal sealed class TaskState
     }
 
     /// <summary>Segments that the next item may go to: of all variants, or of the one that is owed the most [N].</summary>
-    public ReadOnlySpan<SegmentState> Candidates(bool ofAllVariants)
+    /// <param name="ofAllVariants">Whether the variant is open.</param>
+    /// <param name="turn">How many items were given to the same choice of segments before.</param>
+    public ReadOnlySpan<SegmentState> Candidates(bool ofAllVariants, out long turn)
     {
-        Turn++;
-        var usable = _alive.Length > 0 ? _alive : _segments;
-        if (ofAllVariants || _byShare.Length < 2)
-        {
-            return usable;
-        }
-
-        var owed = -1;
-        for (var i = 0; i < _credits.Length; i++)
-        {
-            _credits[i] += Task.Shares[i].Share;
-            owed = _byShare[i].Length > 0 && (owed < 0 || _credits[i] > _credits[owed]) ? i : owed;
-        }
-
-        if (owed < 0)
-        {
-            return usable;
-        }
-
-        _credits[owed]--;
-        return _byShare[owed];
+        var share = ofAllVariants || _shares.Length < 2 ? -1 : MostOwed();
+        turn = _turns[share + 1]++;
+        return share >= 0 ? _byShare[share] : _alive.Length > 0 ? _alive : _segments;
     }
 
-    public TaskSnapshot Snapshot() => new(Turn, [.. Held], [.. _credits]);
+    public TaskSnapshot Snapshot() => new([.. Held], [.. _turns], [.. _credits]);
 
     public void Restore(TaskSnapshot snapshot)
     {
-        Turn = snapshot.Turn;
         foreach (var item in snapshot.Held)
         {
             Held.Enqueue(item);
         }
 
+        snapshot.Turns.ToArray().CopyTo(_turns, 0);
         snapshot.Credits.ToArray().CopyTo(_credits, 0);
+    }
+
+    // A variant that nothing can run earns nothing, or all items would go to it when it comes back; the others divide them in proportion.
+    private int MostOwed()
+    {
+        var (owed, sum) = (-1, 0L);
+        for (var i = 0; i < _shares.Length; i++)
+        {
+            if (_byShare[i].Length > 0)
+            {
+                _credits[i] += _shares[i];
+                sum += _shares[i];
+                owed = owed < 0 || _credits[i] > _credits[owed] ? i : owed;
+            }
+        }
+
+        if (owed >= 0)
+        {
+            _credits[owed] -= sum;
+        }
+
+        return owed;
     }
 }

@@ -15,6 +15,7 @@ public sealed class DecisionLog : IDisposable
     private readonly ArrayBufferWriter<byte> _block = new(BlockBytes + 4096);
     private readonly Utf8JsonWriter _json;
     private readonly Stream _output;
+    private bool _isClosed;
 
     /// <summary>Begins a log with its header.</summary>
     /// <param name="output">Where it is written; closed with the log.</param>
@@ -37,7 +38,7 @@ public sealed class DecisionLog : IDisposable
     {
         try
         {
-            if (Fault is null)
+            if (Fault is null && !_isClosed)
             {
                 _output.Write(_block.WrittenSpan);
                 _output.Flush();
@@ -51,12 +52,24 @@ public sealed class DecisionLog : IDisposable
         _block.ResetWrittenCount();
     }
 
-    /// <summary>Hands on the rest and closes the output.</summary>
+    /// <summary>Hands on the rest and closes the output. What an engine decides after that is not written.</summary>
     public void Dispose()
     {
-        _json.Dispose();
+        if (_isClosed)
+        {
+            return;
+        }
+
         Flush();
-        _output.Dispose();
+        _isClosed = true;
+        try
+        {
+            _output.Dispose();
+        }
+        catch (IOException fault)
+        {
+            Fault ??= fault;
+        }
     }
 
     internal void Refuse(Instant now, Instant deadline, IReadOnlyList<int> tasks, int items, bool wholeGraph, string reason)

@@ -17,7 +17,7 @@ public readonly ref struct DispatchQuestion
     /// <summary>Expected time from the end of its run to its request's answer.</summary>
     public required TimeSpan After { get; init; }
 
-    /// <summary>How many items of the task were dispatched before.</summary>
+    /// <summary>How many items of the task were dispatched before, where its variants are chosen by share: to this variant.</summary>
     public required long Turn { get; init; }
 
     /// <summary>Segments that serve the item's task, the fewest slices first; at least one. Those with a live process only, if there are any.</summary>
