@@ -8,7 +8,7 @@ namespace Tangram.Planning;
 /// <remarks>
 /// The problem is JigsawServe's (arXiv 2603.08797) [P for its parts, R for its algebra], for several applications and device models [N]:
 /// every used configuration (variant, segment type, batch) has whole segments; a task's rate is covered by their throughput less the reserve;
-/// on every path from root to leaf the budgets, each the queueing factor times the slowest latency used plus operators, stay within the objective;
+/// on every path from root to leaf the budgets, each the task's queueing factor times the slowest latency used plus operators, stay within the objective;
 /// the product of relative accuracies reaches its objective; every segment has a legal place.
 /// Traffic may be split between two variants at one task of each application, at any share [N].
 /// </remarks>
@@ -20,8 +20,15 @@ public sealed record PlanningProblem(IReadOnlyList<ApplicationDemand> Applicatio
     /// <summary>What to serve; names are unique.</summary>
     public IReadOnlyList<ApplicationDemand> Applications { get; init => field = Unique(value); } = Unique(Applications);
 
-    /// <summary>How many times its latency a batch is counted, for waiting and running; at least 1, 2 in JigsawServe [P].</summary>
-    public double QueueingFactor { get; init => field = AtLeastOne(value); } = 2;
+    /// <summary>How many times its latency a batch is counted, for waiting and running, by every task that <see cref="QueueingFactors"/> gives no other; at least 1, 2 in JigsawServe [P].</summary>
+    public double QueueingFactor
+    {
+        get => QueueingFactors.Common;
+        init => QueueingFactors = QueueingFactors.WithCommon(value);
+    }
+
+    /// <summary>The same task by task.</summary>
+    public QueueingFactors QueueingFactors { get; init; } = new(2);
 
     /// <summary>Fraction of every segment's throughput to leave free; 0 up to, not including, 1 [N].</summary>
     public double Reserve { get; init => field = Fraction(value); }
@@ -78,9 +85,6 @@ public sealed record PlanningProblem(IReadOnlyList<ApplicationDemand> Applicatio
         applications.GroupBy(a => a.Application.Name, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice
             ? throw new ArgumentException($"two applications are called '{twice.Key}'; names are unique", nameof(applications))
             : applications;
-
-    private static double AtLeastOne(double factor) =>
-        factor >= 1 && double.IsFinite(factor) ? factor : throw new ArgumentOutOfRangeException(nameof(factor), factor, "is not a number of at least 1");
 
     private static double Fraction(double reserve) =>
         reserve is >= 0 and < 1 ? reserve : throw new ArgumentOutOfRangeException(nameof(reserve), reserve, "is not a number from 0 up to, not including, 1");

@@ -46,6 +46,7 @@ public sealed class PlanCheckerTests
         { "rate", "applications[0].tasks[1].itemsPerSecond" },
         { "budget", "applications[0].tasks[1].budgetMilliseconds" },
         { "operators", "applications[0].tasks[1].operatorMilliseconds" },
+        { "factor", "applications[0].tasks[1].queueingFactor" },
         { "utilization", "applications[0].tasks[1].utilization" },
         { "capacity", "applications[0].tasks[1]" },
         { "id", "instances[1].id" },
@@ -160,6 +161,7 @@ public sealed class PlanCheckerTests
             "rate" => planned with { Tasks = [a, b with { ItemsPerSecond = 29 }] },
             "budget" => planned with { Tasks = [a, b with { BudgetMilliseconds = b.BudgetMilliseconds - 0.1 }] },
             "operators" => planned with { Tasks = [a, b with { OperatorMilliseconds = 1 }] },
+            "factor" => planned with { Tasks = [a, b with { QueueingFactor = 1.5 }] },
             "utilization" => planned with { Tasks = [a, b with { Utilization = 0.1 }] },
             _ => null,
         };

@@ -39,7 +39,7 @@ internal static class PlanInspection
         input.Tables,
         new Inventory([.. plan.Pools.Select(p => new DevicePool(Model(p, plan, named)!, p.Available))]))
     {
-        QueueingFactor = plan.QueueingFactor,
+        QueueingFactors = QueueingFactors.Of(plan),
         Reserve = plan.Reserve,
         Siblings = string.Equals(plan.Siblings, "wait", StringComparison.Ordinal) ? Siblings.Wait : Siblings.Spread,
         Objective = string.Equals(plan.Objective, "slices", StringComparison.Ordinal) ? PlanObjective.Slices : PlanObjective.Devices,

@@ -81,7 +81,7 @@ internal static class ServingPlan
             ?? throw new InvalidFileException(file, [new Fault("applications", $"has no '{application.Name}'; give a plan of that application")]);
         try
         {
-            var problem = Problem(application, profile, planned.Demand) with { QueueingFactor = plan.QueueingFactor, Reserve = plan.Reserve };
+            var problem = Problem(application, profile, planned.Demand) with { QueueingFactors = QueueingFactors.Of(plan), Reserve = plan.Reserve };
             var faults = PlanChecker.Check(problem, plan);
             return faults.Count == 0 ? plan : throw new InvalidFileException(file, faults);
         }

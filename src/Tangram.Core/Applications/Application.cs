@@ -4,6 +4,12 @@ namespace Tangram.Core.Applications;
 /// <remarks>Immutable. An application that exists is sound: it has a root, no cycle, and its names are unique.</remarks>
 public sealed record Application
 {
+    /// <summary>The lowest priority there is.</summary>
+    public const int LowestPriority = -100;
+
+    /// <summary>The highest priority there is.</summary>
+    public const int HighestPriority = 100;
+
     /// <summary>Builds an application whose graph was checked by <see cref="TaskGraph.Check"/>.</summary>
     /// <exception cref="ArgumentException">The graph is unsound; the message names the first fault.</exception>
     public Application(
@@ -30,6 +36,18 @@ public sealed record Application
 
     /// <summary>Requests per second its file asks for; at least 0. Null where the file does not say.</summary>
     public double? Demand { get; init; }
+
+    /// <summary>Who is served first where applications compete: the higher; −100 to 100, 0 unless its file says otherwise.</summary>
+    public int Priority
+    {
+        get;
+        init => field = value is >= LowestPriority and <= HighestPriority
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, $"is not a whole number from {LowestPriority} to {HighestPriority}");
+    }
+
+    /// <summary>Whether a request of which some items were dropped is answered with the rest; otherwise it is dropped with them.</summary>
+    public bool PartialResults { get; init; }
 
     /// <summary>What reads a request; <see cref="OperatorUse.None"/> where it is only planned for.</summary>
     public OperatorUse Entry { get; }
@@ -78,5 +96,5 @@ public sealed record Application
 
     /// <summary>The same application with other tasks and edges of the same names, as after an evaluation.</summary>
     public Application With(IReadOnlyList<ApplicationTask> tasks, IReadOnlyList<Edge> edges) =>
-        new(Name, Description, Objectives, Entry, Answer, tasks, edges, Evaluation) { Demand = Demand };
+        new(Name, Description, Objectives, Entry, Answer, tasks, edges, Evaluation) { Demand = Demand, Priority = Priority, PartialResults = PartialResults };
 }

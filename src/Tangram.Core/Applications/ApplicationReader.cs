@@ -24,6 +24,8 @@ internal sealed class ApplicationReader(string folder, OperatorNames known, List
 
         var description = top.OptionalText("description") ?? string.Empty;
         var demand = top.OptionalNumberFrom("demand", 0, MostDemand);
+        var priority = top.OptionalWholeNumber("priority", Application.LowestPriority, Application.HighestPriority) ?? 0;
+        var partialResults = top.Flag("partialResults");
         var models = Path.GetFullPath(Path.Combine(folder, top.OptionalText("models") ?? "."));
         var objectives = ReadObjectives(top.Section("objectives"));
         var entry = top.OptionalSection("entry") is { } reads ? ReadOperator(reads, "entry operator", known.Entries, models) : OperatorUse.None;
@@ -33,7 +35,9 @@ internal sealed class ApplicationReader(string folder, OperatorNames known, List
         var evaluation = top.OptionalSection("evaluation") is { } section ? ReadEvaluation(section) : null;
         top.RefuseTheRest();
         CheckGraph(top, name, tasks, edges);
-        return faults.Count == before ? new Application(name, description, objectives, entry, answer, tasks, edges, evaluation) { Demand = demand } : null;
+        return faults.Count > before
+            ? null
+            : new Application(name, description, objectives, entry, answer, tasks, edges, evaluation) { Demand = demand, Priority = priority, PartialResults = partialResults };
     }
 
     private void CheckGraph(YamlSection top, string name, List<ApplicationTask> tasks, List<Edge> edges)

@@ -10,7 +10,7 @@ namespace Tangram.Core.Plans;
 /// <param name="Devices">Devices used.</param>
 /// <param name="Slices">Compute slices used, of all devices.</param>
 /// <param name="SlicesAvailable">Compute slices there are, of all devices.</param>
-/// <param name="QueueingFactor">How many times its latency a batch is counted, for waiting and running; 2 in JigsawServe [P].</param>
+/// <param name="QueueingFactor">How many times its latency a batch is counted, for waiting and running, where a task has no factor of its own; 2 in JigsawServe [P].</param>
 /// <param name="Reserve">Fraction of every segment's throughput that is left free, 0..1.</param>
 /// <param name="Siblings">Whether items of one request <c>wait</c> for each other or <c>spread</c> over segments.</param>
 /// <param name="SolveMilliseconds">Wall time of the planner.</param>

@@ -11,6 +11,7 @@ namespace Tangram.Core.Plans;
 /// <param name="BudgetMilliseconds">The task's share of the latency objective: waiting, running and operators.</param>
 /// <param name="OperatorMilliseconds">The operators' part of the budget.</param>
 /// <param name="Utilization">Rate over throughput of the instances' part that is the task's, 0..1; 0 where the task is left out.</param>
+/// <param name="QueueingFactor">How many times the budget counts the slowest latency; null in plans written before tasks had factors of their own, which is the plan's.</param>
 public sealed record PlannedTask(
     string Name,
     IReadOnlyList<PlannedVariant> Variants,
@@ -19,7 +20,8 @@ public sealed record PlannedTask(
     double ItemsPerSecond,
     double BudgetMilliseconds,
     double OperatorMilliseconds,
-    double Utilization)
+    double Utilization,
+    double? QueueingFactor = null)
 {
     /// <summary>The variant with the largest share; null where the task is left out.</summary>
     [JsonIgnore]

@@ -5,7 +5,7 @@ namespace Tangram.Planning.Ablations;
 /// <summary>Takes freedoms away from a problem, so that one planner answers all of JigsawServe's ablations (arXiv 2603.08797) [P for A and S, R for T].</summary>
 /// <remarks>
 /// Whatever restricts the problem already still does; a plan for the restricted problem is one for the problem itself.
-/// Objectives, reserve, queueing factor and devices are as they were.
+/// Objectives, reserve, queueing factors and devices are as they were.
 /// </remarks>
 public static class Ablation
 {

@@ -39,7 +39,7 @@ internal sealed class BaselineProblem
 
     /// <summary>What a task takes of the latency objective with a configuration, in ms.</summary>
     public double BudgetMilliseconds(string application, string task, Configuration configuration, double itemsPerRequest) =>
-        (Problem.QueueingFactor * Budgets.EffectiveMilliseconds(Problem.Siblings, configuration.Entry, itemsPerRequest))
+        (Problem.QueueingFactors.Of(application, task) * Budgets.EffectiveMilliseconds(Problem.Siblings, configuration.Entry, itemsPerRequest))
         + Budgets.OperatorMilliseconds(Index.OperatorMilliseconds(application, task, configuration.Entry.Variant), itemsPerRequest);
 
     /// <summary>Why the most accurate choices will not do; null where they will.</summary>

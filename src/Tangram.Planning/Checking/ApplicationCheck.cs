@@ -134,8 +134,10 @@ internal sealed class ApplicationCheck(CheckContext context, ApplicationDemand a
         }
 
         var perItem = said.Variants.Select(v => context.OperatorMilliseconds(Name, said.Name, v.Name)).DefaultIfEmpty(0).Max();
-        var budget = (context.Problem.QueueingFactor * slowest) + (perItem * items);
+        var factor = context.Problem.QueueingFactors.Of(Name, said.Name);
+        var budget = (factor * slowest) + (perItem * items);
         _budgets[said.Name] = budget;
+        Faults.RequireFigure(said.QueueingFactor ?? context.Plan.QueueingFactor, factor, $"{at}.queueingFactor");
         Faults.RequireFigure(said.OperatorMilliseconds, perItem * items, $"{at}.operatorMilliseconds");
         Faults.RequireFigure(said.BudgetMilliseconds, budget, $"{at}.budgetMilliseconds");
         var most = context.Problem.Restrictions.BudgetMilliseconds(Name, said.Name);

@@ -141,15 +141,17 @@ internal sealed class PlanWriter
             latency = Math.Max(latency, Budgets.EffectiveMilliseconds(_problem.Siblings, _decision.Groups[group].Configuration.Entry, items));
         }
 
+        var factor = _problem.QueueingFactors.Of(application.Name, task.Name);
         return new PlannedTask(
             task.Name,
             [.. shares.Order(Comparer<VariantShare>.Create((a, b) => b.Share.CompareTo(a.Share))).Select(s => new PlannedVariant(s.Variant.Name, s.Share, task.RelativeAccuracy(s.Variant)))],
             accuracy,
             items,
             items * demand,
-            (_problem.QueueingFactor * latency) + operators,
+            (factor * latency) + operators,
             operators,
-            Utilization(key));
+            Utilization(key),
+            factor);
     }
 
     // Of an instance that several tasks share, each task counts what all bring.

@@ -88,7 +88,7 @@ internal sealed class CombinationBounds
     }
 
     private double Budget(int place, Choice choice, Step? step) => step is null ? double.PositiveInfinity
-        : (_component.Model.Problem.QueueingFactor * step.Milliseconds) + Budgets.OperatorMilliseconds(choice.OperatorMilliseconds, _combination.Flows[place].Constant);
+        : (_component.Nodes[place].QueueingFactor * step.Milliseconds) + Budgets.OperatorMilliseconds(choice.OperatorMilliseconds, _combination.Flows[place].Constant);
 
     private int? LeastWeight(int place, double most)
     {

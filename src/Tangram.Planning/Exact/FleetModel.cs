@@ -115,6 +115,7 @@ internal sealed class FleetModel
                 [.. application.EdgesTo(task.Name).Select(e => new Parent(places[e.From], e))],
                 [],
                 [.. Choices(application, task, shared)],
+                Problem.QueueingFactors.Of(application.Name, task.Name),
                 restrictions.BudgetMilliseconds(application.Name, task.Name),
                 restrictions.RelativeAccuracy(application.Name, task.Name)));
         }

@@ -7,9 +7,11 @@ namespace Tangram.Planning.Exact;
 /// <param name="Parents">Where its items come from.</param>
 /// <param name="Children">The children's places in the application's order of tasks.</param>
 /// <param name="Choices">What it can run, by name, and leaving it out last.</param>
+/// <param name="QueueingFactor">How many times its latency a batch is counted; at least 1.</param>
 /// <param name="MostMilliseconds">Most budget it may take.</param>
 /// <param name="LeastAccuracy">Least relative accuracy it must reach.</param>
-internal sealed record Node(TaskKey Key, IReadOnlyList<Parent> Parents, List<int> Children, IReadOnlyList<Choice> Choices, double MostMilliseconds, double LeastAccuracy)
+internal sealed record Node(
+    TaskKey Key, IReadOnlyList<Parent> Parents, List<int> Children, IReadOnlyList<Choice> Choices, double QueueingFactor, double MostMilliseconds, double LeastAccuracy)
 {
     /// <summary>The highest relative accuracy it can reach; 0 where nothing can run.</summary>
     public double BestAccuracy

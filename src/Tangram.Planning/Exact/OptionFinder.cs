@@ -37,7 +37,7 @@ internal sealed class OptionFinder(Component component, Combination combination,
     }
 
     private double Budget(int place, Choice choice, double milliseconds) =>
-        (component.Model.Problem.QueueingFactor * milliseconds) + Budgets.OperatorMilliseconds(choice.OperatorMilliseconds, combination.Flows[place].Constant);
+        (component.Nodes[place].QueueingFactor * milliseconds) + Budgets.OperatorMilliseconds(choice.OperatorMilliseconds, combination.Flows[place].Constant);
 
     // A quicker step is worth its segments only where a slower one is too slow for the tasks that follow, so every step is an option.
     private IEnumerable<TaskOption> SharedSteps(int place, Choice choice, double most) =>

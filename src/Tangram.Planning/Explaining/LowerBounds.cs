@@ -64,6 +64,6 @@ internal static class LowerBounds
     private static double SlicesPerItem(PlanningProblem problem, ProfileIndex index, Application application, ApplicationTask task) => task.Variants
         .Where(v => problem.Restrictions.Allow(application.Name, task.Name, v.Name))
         .SelectMany(v => index.Configurations(application.Name, v.Name))
-        .Where(c => c.Entry.P95Milliseconds * problem.QueueingFactor <= application.Objectives.LatencyMilliseconds)
+        .Where(c => c.Entry.P95Milliseconds * problem.QueueingFactors.Of(application.Name, task.Name) <= application.Objectives.LatencyMilliseconds)
         .Select(c => c.Slices / c.ItemsPerSecond).DefaultIfEmpty(0).Min();
 }

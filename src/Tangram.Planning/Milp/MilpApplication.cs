@@ -52,6 +52,9 @@ internal sealed class MilpApplication
     /// <summary>Whether every combination is equally accurate.</summary>
     public bool HasOneAccuracy => Combinations.All(c => c.Accuracy == Combinations[0].Accuracy);
 
+    /// <summary>How many times a task counts its latency; at least 1.</summary>
+    public double QueueingFactor(int task) => Problem.QueueingFactors.Of(Application.Name, Application.Tasks[task].Name);
+
     /// <summary>A name for the model's columns and rows.</summary>
     public string Named(FormattableString what) => $"{Application.Name}/{FormattableString.Invariant(what)}";
 

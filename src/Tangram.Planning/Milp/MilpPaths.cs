@@ -26,7 +26,7 @@ internal sealed class MilpPaths
                 _model.AtMost(application.Named($"budget-{name}"), (most + Tolerance.Milliseconds) / _objective, budget);
             }
 
-            // F_t ≥ F_parent + Q L_t + operators_t, and F_t ≤ objective − answer
+            // F_t ≥ F_parent + Q_t L_t + operators_t, and F_t ≤ objective − answer
             finish.Add(name, _model.Continuous(application.Named($"finish-{name}"), 0, last));
             var since = budget.Select(b => b with { Coefficient = -b.Coefficient }).Append(new MilpTerm(finish[name], 1)).ToList();
             _model.AtLeast(application.Named($"finish-{name}"), application.Index.OperatorMilliseconds(asked.Name, "entry") / _objective, since);
@@ -38,7 +38,7 @@ internal sealed class MilpPaths
     }
 
     private IEnumerable<MilpTerm> Budget(MilpTask levels, int task) => levels.Levels.Slowest
-        .Select(t => t with { Coefficient = t.Coefficient * _application.Problem.QueueingFactor / _objective })
+        .Select(t => t with { Coefficient = t.Coefficient * _application.QueueingFactor(task) / _objective })
         .Concat(Operators(task));
 
     private List<MilpTerm> Operators(int task)

@@ -24,7 +24,7 @@ internal sealed class MilpTask
     {
         (_model, _application, _segments, _task) = (model, application, segments, task);
         _regimes = Regimes();
-        var slowest = (most / application.Problem.QueueingFactor) + Tolerance.Milliseconds;
+        var slowest = (most / application.QueueingFactor(task)) + Tolerance.Milliseconds;
         var latencies = application.Choices[task].SelectMany(c => c.Configurations).SelectMany(c => _regimes.Select(r => Effective(c, r))).Where(ms => ms <= slowest);
         double[] levels = [.. (application.Choices[task].Any(c => c.Variant is null) ? latencies.Append(0) : latencies).Distinct().Order()];
         Levels = new MilpLevels(levels, [.. levels.Select(ms => model.Whole(Named($"slowest-{ms}"), 1))]);

@@ -65,7 +65,7 @@ public sealed class ApplicationListTests
             "applications[0].tasks[0].variants[0].accuracy: '7' is not a number above 0 and at most 1",
             "applications[1].edges[0].fanOutByVariant.yolo-s: no variant of task 'detect' is called so; known: yolo-n, yolo-x",
             "applications[1].edges[0].fanOutByVariant.yolo-x: '-1' is not a number of at least 0 and at most 1000000",
-            "applications[1].cost: is not known; known here: answer, demand, description, edges, entry, evaluation, models, name, objectives, tasks",
+            "applications[1].cost: is not known; known here: answer, demand, description, edges, entry, evaluation, models, name, objectives, partialResults, priority, tasks",
             "applications[1].edges[0].to: no task is called 'people'; known: cars, detect",
         ],
         Faults(Two.Replace("demand: 19", "demand: -19", StringComparison.Ordinal).Replace("0.77", "7", StringComparison.Ordinal).Replace("name: video", "name: bert\n    cost: 3", StringComparison.Ordinal)

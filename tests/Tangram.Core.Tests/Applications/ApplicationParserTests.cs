@@ -111,11 +111,31 @@ public sealed class ApplicationParserTests
                 "tasks[1].variants: is not a list with at least one entry",
                 "tasks[1].operator: no task operator is called 'magic'; known: ocr-detect, ocr-orient, ocr-recognise",
                 "edges[0].fanOut: 'many' is not a number of at least 0 and at most 1000000",
-                "speed: is not known; known here: answer, demand, description, edges, entry, evaluation, models, name, objectives, tasks, version",
+                "speed: is not known; known here: answer, demand, description, edges, entry, evaluation, models, name, objectives, partialResults, priority, tasks, version",
                 "edges[0].to: no task is called 'write'; known: detect, read",
             ],
             faults);
     }
+
+    [Theory]
+    [InlineData("", 0, false)]
+    [InlineData("priority: -100\npartialResults: true\n", -100, true)]
+    [InlineData("priority: 100\npartialResults: false\n", 100, false)]
+    public void Priority_and_partial_results_are_read_where_they_are_given(string lines, int priority, bool partialResults)
+    {
+        var application = Parse(Sound.Replace("models: models\n", $"models: models\n{lines}", StringComparison.Ordinal));
+
+        Assert.Equal((priority, partialResults), (application.Priority, application.PartialResults));
+    }
+
+    [Fact]
+    public void A_priority_out_of_range_and_half_a_truth_are_refused() => Assert.Equal(
+        ["priority: '101' is not a whole number from -100 to 100", "partialResults: 'some' is neither true nor false"],
+        Faults(Sound.Replace("models: models\n", "models: models\npriority: 101\npartialResults: some\n", StringComparison.Ordinal)));
+
+    [Fact]
+    public void A_priority_that_is_no_whole_number_is_refused() =>
+        Assert.Equal(["priority: '0.5' is not a whole number from -100 to 100"], Faults(Sound.Replace("models: models\n", "priority: 0.5\n", StringComparison.Ordinal)));
 
     [Fact]
     public void A_cycle_is_refused_and_named() => Assert.Equal(

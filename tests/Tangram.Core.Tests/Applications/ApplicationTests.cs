@@ -63,6 +63,19 @@ public sealed class ApplicationTests
         Assert.Equal((5, 3, 1), (edge.FanOutOf("fine"), edge.FanOutOf("coarse"), edge.FanOutOf(null)));
     }
 
+    [Fact]
+    public void Demand_priority_and_partial_results_outlive_new_tasks_and_edges()
+    {
+        var application = Make(["a", "b"], [("a", "b")]) with { Demand = 3, Priority = -7, PartialResults = true };
+        var changed = application.With(application.Tasks, []);
+
+        Assert.Equal((3, -7, true), (changed.Demand, changed.Priority, changed.PartialResults));
+    }
+
+    [Fact]
+    public void A_priority_out_of_range_makes_no_application() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => Make(["a"], []) with { Priority = 101 });
+
     private static Application Make(string[] tasks, (string From, string To)[] edges) => new(
         "app",
         string.Empty,

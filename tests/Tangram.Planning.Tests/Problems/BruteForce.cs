@@ -120,7 +120,7 @@ internal sealed class BruteForce
 
     private double Budget(int place) => _variants[place] is not { } variant
         ? 0
-        : (_problem.QueueingFactor * _segments[place].Max(e => e.P95Milliseconds * Math.Max(1, Math.Ceiling(_items[place] / e.Batch))))
+        : (_problem.QueueingFactors.Of(_application.Name, _application.Tasks[place].Name) * _segments[place].Max(e => e.P95Milliseconds * Math.Max(1, Math.Ceiling(_items[place] / e.Batch))))
             + (_items[place] * _problem.Profile.OperatorMilliseconds(_application.Tasks[place].Name, variant.Name));
 
     private int Place(string task) => _application.Tasks.Select((t, i) => (t, i)).First(p => p.t.Name == task).i;

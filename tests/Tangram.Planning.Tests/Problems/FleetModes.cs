@@ -81,7 +81,8 @@ internal sealed class FleetModes(PlanningProblem problem, ProfileIndex index, in
         var budgets = choice.Select((variants, task) =>
         {
             var perItem = variants.Select(v => index.OperatorMilliseconds(_application.Name, _application.Tasks[task].Name, v.Name)).DefaultIfEmpty(0).Max();
-            return Line((problem.QueueingFactor * cap[task]) + (perItem * at0[task]), (problem.QueueingFactor * cap[task]) + (perItem * at1[task]));
+            var waiting = problem.QueueingFactors.Of(_application.Name, _application.Tasks[task].Name) * cap[task];
+            return Line(waiting + (perItem * at0[task]), waiting + (perItem * at1[task]));
         }).ToList();
         var ends = index.OperatorMilliseconds(_application.Name, "entry") + index.OperatorMilliseconds(_application.Name, "answer");
         foreach (var path in _application.Paths())

@@ -41,7 +41,7 @@ internal sealed class RandomFleets
         }
 
         var asked = applications.Select(i => Ask($"a{i}", applications.Count)).ToList();
-        return new PlanningProblem(asked, [.. _profiles.Select(p => Table(p.Key.Application, p.Key.Device, p.Value.Entries, p.Value.Operators))], new Inventory(_pools))
+        var problem = new PlanningProblem(asked, [.. _profiles.Select(p => Table(p.Key.Application, p.Key.Device, p.Value.Entries, p.Value.Operators))], new Inventory(_pools))
         {
             QueueingFactor = Pick([1, 1.5, 2]),
             Reserve = Pick([0, 0, 0.2]),
@@ -51,6 +51,7 @@ internal sealed class RandomFleets
             AllowsSharing = !Chance(4),
             Restrictions = Chance(3) ? Restrict(asked) : Restrictions.None,
         };
+        return RandomFactors.For(problem, _random);
     }
 
     private void AddPools()

@@ -20,7 +20,7 @@ internal static class RandomPools
         var isCommon = random.Next(2) == 0;
         var applications = Enumerable.Range(0, random.Next(1, 3)).Select(i => Application(random, $"app{i}", isCommon)).ToList();
         var profiles = applications.SelectMany(a => pools.Pools.Select(p => Profile(random, a, p.Model))).ToList();
-        return new PlanningProblem(
+        var problem = new PlanningProblem(
             [.. applications.Select(a => new ApplicationDemand(a, random.Next(8) == 0 ? 0 : random.Next(1, 90)))],
             isCommon ? [.. profiles.GroupBy(p => p.Device).Select(g => Common([.. g]))] : profiles,
             pools)
@@ -33,6 +33,7 @@ internal static class RandomPools
             AllowsSharing = random.Next(2) == 0,
             Restrictions = random.Next(4) == 0 ? Restrict(random, applications[0], pools) : Restrictions.None,
         };
+        return RandomFactors.For(problem, random);
     }
 
     private static Application Application(Random random, string name, bool isCommon)

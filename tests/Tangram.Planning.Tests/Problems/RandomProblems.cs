@@ -43,7 +43,7 @@ internal static class RandomProblems
             }
         }
 
-        return builder.Build();
+        return RandomFactors.For(builder.Build(), random);
     }
 
     private static void AddTask(ProblemBuilder builder, Random random, DeviceModel device, string task, int variants, int entries)
