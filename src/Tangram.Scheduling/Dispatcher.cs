@@ -49,8 +49,7 @@ internal sealed class Dispatcher(SegmentState[] segments, TaskState[] tasks, IDi
         var chosen = policy.Choose(new DispatchQuestion
         {
             Now = now,
-            Deadline = item.Deadline,
-            After = wholeGraph ? task.Task.ExpectedAfter : TimeSpan.Zero,
+            Due = task.DueOf(item, wholeGraph),
             Turn = turn,
             Segments = candidates,
         });
@@ -67,7 +66,7 @@ internal sealed class Dispatcher(SegmentState[] segments, TaskState[] tasks, IDi
     /// <summary>Gives a segment items that wait at its tasks, the most urgent first, as many as its next batch has room for.</summary>
     public void TakeHeld(Instant now, SegmentState segment)
     {
-        while (segment.Queue.Count < segment.Segment.MaxBatch && MostUrgentHeld(segment.Segment) is { } held)
+        while (segment.Queue.Count < segment.Segment.MaxBatch && MostUrgentHeld(segment) is { } held)
         {
             var item = held[0];
             held.RemoveFirst(1);
@@ -76,7 +75,7 @@ internal sealed class Dispatcher(SegmentState[] segments, TaskState[] tasks, IDi
     }
 
     /// <summary>Whether an item waits at one of a segment's tasks.</summary>
-    public bool HasHeld(SegmentState segment) => MostUrgentHeld(segment.Segment) is not null;
+    public bool HasHeld(SegmentState segment) => MostUrgentHeld(segment) is not null;
 
     /// <summary>Takes an item out of wherever it waits.</summary>
     public void Withdraw(in WorkItem item)
@@ -111,12 +110,12 @@ internal sealed class Dispatcher(SegmentState[] segments, TaskState[] tasks, IDi
         }
     }
 
-    private ItemQueue? MostUrgentHeld(Segment segment)
+    private ItemQueue? MostUrgentHeld(SegmentState segment)
     {
         ItemQueue? first = null;
-        for (var i = 0; i < segment.Tasks.Count; i++)
+        foreach (var task in segment.Tasks)
         {
-            var held = tasks[segment.Tasks[i]].Held;
+            var held = tasks[task].Held;
             first = held.Count > 0 && (first is null || held[0].ComesBefore(first[0]) < 0) ? held : first;
         }
 

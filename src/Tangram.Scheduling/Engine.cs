@@ -57,10 +57,7 @@ public sealed class Engine
     {
         ArgumentNullException.ThrowIfNull(snapshot);
         (_lastItem, _feeder.LastRun) = (snapshot.LastItem, snapshot.LastRun);
-        foreach (var request in snapshot.Requests)
-        {
-            _requests.Restore(request, layout.Applications.First(a => string.Equals(a.Name, request.Application, StringComparison.Ordinal)));
-        }
+        _requests.Restore(snapshot.Requests, layout.Applications);
 
         for (var i = 0; i < _segments.Length; i++)
         {
@@ -155,7 +152,7 @@ public sealed class Engine
     /// <param name="children">Items that each child task receives from it; at least 0.</param>
     public void Complete(Instant now, in WorkItem item, int children)
     {
-        Span<int> each = stackalloc int[_layout.Tasks[item.Task].Children.Count];
+        Span<int> each = stackalloc int[_tasks[item.Task].Children.Length];
         each.Fill(children);
         Complete(now, item, each);
     }
@@ -167,7 +164,7 @@ public sealed class Engine
     public void Complete(Instant now, in WorkItem item, ReadOnlySpan<int> children)
     {
         _log?.Complete(now, item, children);
-        if (_requests.Find(item.Request) is { } state && state.IsFirstNews(item.Id))
+        if (_requests.Find(item) is { } state && state.IsFirstNews(item.Id))
         {
             if (state.Finish(item.Id))
             {
@@ -175,8 +172,8 @@ public sealed class Engine
                 _dispatcher.Withdraw(item);
             }
 
-            var task = _layout.Tasks[item.Task];
-            for (var edge = 0; state.WholeGraph && edge < task.Children.Count; edge++)
+            var task = _tasks[item.Task];
+            for (var edge = 0; state.WholeGraph && edge < task.Children.Length; edge++)
             {
                 Create(now, state, task.Children[edge], item.Id, children[edge], item.Pin);
             }
@@ -232,7 +229,7 @@ public sealed class Engine
         foreach (ref var item in unfinished.AsSpan())
         {
             item = item with { Retried = true };
-            _requests.Find(item.Request)?.Lose(item.Id);
+            _requests.Find(item)?.Lose(item.Id);
         }
 
         // With no process left here, what waits would wait for the successor; elsewhere it may run now.
@@ -273,7 +270,7 @@ public sealed class Engine
         for (var ordinal = 0; ordinal < count; ordinal++)
         {
             request.Outstanding++;
-            _dispatcher.Dispatch(now, new WorkItem(++_lastItem, request.Number, task, parent, ordinal, now, request.Deadline) { Priority = request.Application.Priority }, request.WholeGraph, pin);
+            _dispatcher.Dispatch(now, new WorkItem(++_lastItem, request.Number, task, parent, ordinal, now, request.Deadline) { Priority = request.Application.Priority, Slot = request.Slot }, request.WholeGraph, pin);
         }
     }
 
@@ -281,7 +278,7 @@ public sealed class Engine
     {
         foreach (ref readonly var item in items.AsSpan())
         {
-            if (_requests.Find(item.Request) is { } request && request.IsFirstNews(item.Id))
+            if (_requests.Find(item) is { } request && request.IsFirstNews(item.Id))
             {
                 _dispatcher.Dispatch(now, item, request.WholeGraph, pin: null);
             }

@@ -63,7 +63,7 @@ internal sealed class Feeder(TaskState[] tasks, Requests requests, Dispatcher di
                 Now = now,
                 Queue = segment.Queue,
                 Segment = segment.Segment,
-                After = AfterOf(segment.Queue[0]),
+                Due = first.DueOf(segment.Queue[0], requests.Find(segment.Queue[0]) is { WholeGraph: true }),
                 Instances = Math.Max(1, first.Instances),
             });
             if (decision.Size == 0)
@@ -109,7 +109,7 @@ internal sealed class Feeder(TaskState[] tasks, Requests requests, Dispatcher di
             // A stage's budget may end after the deadline; a policy that goes by it has to be asked then too.
             var budget = item.CreatedAt + segment.Segment.Budget;
             var again = item.Deadline > now ? item.Deadline : budget;
-            next = again > now && requests.Find(item.Request) is { WasHit: false } ? Math.Min(next, again.Ticks) : next;
+            next = again > now && requests.Find(item) is { WasHit: false } ? Math.Min(next, again.Ticks) : next;
             i++;
         }
 
@@ -155,7 +155,7 @@ internal sealed class Feeder(TaskState[] tasks, Requests requests, Dispatcher di
 
     private DropDecision Judge(Instant now, in WorkItem item, TimeSpan run, SegmentState segment)
     {
-        var request = requests.Find(item.Request);
+        var request = requests.Find(item);
         if (request is null || request.WasHit)
         {
             return DropDecision.Keep;
@@ -163,10 +163,9 @@ internal sealed class Feeder(TaskState[] tasks, Requests requests, Dispatcher di
 
         var task = tasks[item.Task].Task;
         var next = request.WholeGraph ? _next[item.Task] : null;
-        return policies.Drop.Decide(new DropQuestion
+        return policies.Drop.Decide(new DropQuestion(item)
         {
             Now = now,
-            Item = item,
             Segment = segment.Segment,
             Run = run,
             After = request.WholeGraph ? task.ExpectedAfter : TimeSpan.Zero,
@@ -178,7 +177,7 @@ internal sealed class Feeder(TaskState[] tasks, Requests requests, Dispatcher di
 
     private void Drop(Instant now, in WorkItem item, ItemQueue queue)
     {
-        var request = requests.Find(item.Request)!;
+        var request = requests.Find(item)!;
         var goesOn = request is { WholeGraph: true, Application.PartialResults: true } && request.Through + request.Outstanding > 1;
         log?.Drop(now, item, isWholeRequest: !goesOn);
         if (!goesOn)
@@ -194,8 +193,6 @@ internal sealed class Feeder(TaskState[] tasks, Requests requests, Dispatcher di
         shell.Drop(item, isWholeRequest: false, _lateAt[item.Task]);
         AnswerIfThrough(now, request);
     }
-
-    private TimeSpan AfterOf(in WorkItem item) => requests.Find(item.Request) is { WholeGraph: true } ? tasks[item.Task].Task.ExpectedAfter : TimeSpan.Zero;
 
     // The task that follows on the longest way to the answer.
     private static TaskState? NextOf(LayoutTask task, TaskState[] tasks) => task.Children.Select(c => tasks[c]).MaxBy(t => t.Least + t.Task.ExpectedAfter);

@@ -27,7 +27,7 @@ public static class LayoutBuilder
         var tasks = served.SelectMany(a => new LayoutTasks(a.Application, a.Planned, profiles, segments, indices).Build()).ToList();
         return new Layout(tasks, segments)
         {
-            Applications = [.. served.Select(a => new LayoutApplication(a.Application.Name))],
+            Applications = [.. served.Select(a => new LayoutApplication(a.Application.Name, a.Application.Priority, a.Application.PartialResults))],
         };
     }
 

@@ -12,6 +12,10 @@ namespace Tangram.Scheduling;
 public sealed record LayoutTask(
     int Index, string Application, string Name, bool IsRoot, IReadOnlyList<int> Children, double ExpectedItems, TimeSpan ExpectedAfter, TimeSpan Operators = default)
 {
+    /// <summary>The part of the time from an item's coming to its deadline that is this task's, above 0, at most 1; the rest is for the tasks that follow on the longest way.</summary>
+    /// <remarks>In proportion to the time they take at their planned batch sizes [N]. The budgets of a plan divide the objective in the same way.</remarks>
+    public double SlackShare { get; init; } = 1;
+
     /// <summary>How its items are divided between variants; empty where one variant runs it.</summary>
     public IReadOnlyList<VariantShare> Shares { get; init; } = [];
 }

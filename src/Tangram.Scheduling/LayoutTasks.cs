@@ -31,6 +31,7 @@ internal sealed class LayoutTasks(
                 operators + (children.Count == 0 ? answer : children.Max(c => Alone(tasks[c]) + tasks[c].ExpectedAfter)),
                 operators)
             {
+                SlackShare = ShareOf(index, children, tasks),
                 Shares = task.Variants.Count > 1 ? [.. task.Variants.Select(v => new VariantShare(v.Name, v.Share))] : [],
             };
         }
@@ -48,6 +49,15 @@ internal sealed class LayoutTasks(
     private double OperatorMilliseconds(string step, string? variant) => profiles
         .Where(p => p.Application is null || string.Equals(p.Application, application.Name, StringComparison.Ordinal))
         .Select(p => p.OperatorMilliseconds(step, variant)).DefaultIfEmpty(0).Max();
+
+    // A task's part of what is left is its own time over that of the longest way from it on.
+    private double ShareOf(int index, List<int> children, Dictionary<int, LayoutTask> tasks)
+    {
+        var own = Full(index);
+        return own <= TimeSpan.Zero ? 1 : own / (own + children.Select(c => Full(c) / tasks[c].SlackShare).DefaultIfEmpty(TimeSpan.Zero).Max());
+    }
+
+    private TimeSpan Full(int task) => segments.Where(s => s.Serves(task)).Max(s => s.Latency.Of(s.MaxBatch));
 
     private TimeSpan Alone(LayoutTask task)
     {

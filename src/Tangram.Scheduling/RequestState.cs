@@ -3,10 +3,15 @@ using Tangram.Core.Time;
 namespace Tangram.Scheduling;
 
 /// <summary>How far one request has come through the task graph. Used again for another request once this one has ended.</summary>
-internal sealed class RequestState
+internal sealed class RequestState(int slot)
 {
     private HashSet<long>? _lost;
     private HashSet<long>? _twice;
+
+    /// <summary>Its place among all states, which its items carry.</summary>
+    public int Slot => slot;
+
+    public bool IsInFlight { get; set; }
 
     public long Number { get; private set; }
 
@@ -32,6 +37,7 @@ internal sealed class RequestState
     public void Begin(long number, Instant deadline, LayoutApplication application, bool wholeGraph)
     {
         (Number, Deadline, Application, WholeGraph) = (number, deadline, application, wholeGraph);
+        IsInFlight = true;
         (Outstanding, Through, IsPartial, _lost, _twice) = (0, 0, false, null, null);
     }
 
@@ -56,7 +62,7 @@ internal sealed class RequestState
         return true;
     }
 
-    public RequestSnapshot Snapshot() => new(Number, Deadline, Application.Name, WholeGraph, Outstanding, Through, IsPartial, [.. _lost ?? []], [.. _twice ?? []], WasHit);
+    public RequestSnapshot Snapshot() => new(Slot, Number, Deadline, Application.Name, WholeGraph, Outstanding, Through, IsPartial, [.. _lost ?? []], [.. _twice ?? []], WasHit);
 
     public void Restore(RequestSnapshot snapshot, LayoutApplication application)
     {

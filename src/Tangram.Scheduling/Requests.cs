@@ -3,26 +3,37 @@ namespace Tangram.Scheduling;
 /// <summary>The requests in flight.</summary>
 internal sealed class Requests(SegmentState[] segments, TaskState[] tasks)
 {
-    private readonly Dictionary<long, RequestState> _inFlight = [];
-    private readonly Stack<RequestState> _spare = [];
+    private readonly Dictionary<long, int> _slots = [];
+    private readonly List<RequestState> _states = [];
+    private readonly Stack<int> _free = [];
 
-    public int Count => _inFlight.Count;
+    public int Count => _slots.Count;
 
-    public RequestState? Find(long request) => _inFlight.GetValueOrDefault(request);
+    public RequestState? Find(long request) => _slots.TryGetValue(request, out var slot) ? _states[slot] : null;
+
+    /// <summary>The request of an item; null if it has ended.</summary>
+    public RequestState? Find(in WorkItem item) => item.Slot < _states.Count && _states[item.Slot] is { IsInFlight: true } state && state.Number == item.Request ? state : null;
 
     public RequestState Begin(long number, Core.Time.Instant deadline, LayoutApplication application, bool wholeGraph)
     {
-        var state = _spare.TryPop(out var spare) ? spare : new RequestState();
+        if (!_free.TryPop(out var slot))
+        {
+            slot = _states.Count;
+            _states.Add(new RequestState(slot));
+        }
+
+        var state = _states[slot];
         state.Begin(number, deadline, application, wholeGraph);
-        _inFlight.Add(number, state);
+        _slots.Add(number, slot);
         return state;
     }
 
     /// <summary>A request has ended and nothing of it waits any more.</summary>
     public void End(RequestState request)
     {
-        _inFlight.Remove(request.Number);
-        _spare.Push(request);
+        _slots.Remove(request.Number);
+        request.IsInFlight = false;
+        _free.Push(request.Slot);
     }
 
     /// <summary>Ends a request and takes its items out of all queues.</summary>
@@ -42,8 +53,22 @@ internal sealed class Requests(SegmentState[] segments, TaskState[] tasks)
         End(request);
     }
 
-    public IReadOnlyList<RequestSnapshot> Snapshot() => [.. _inFlight.Values.OrderBy(r => r.Number).Select(r => r.Snapshot())];
+    public IReadOnlyList<RequestSnapshot> Snapshot() => [.. _slots.OrderBy(s => s.Key).Select(s => _states[s.Value].Snapshot())];
 
-    public void Restore(RequestSnapshot snapshot, LayoutApplication application) =>
-        Begin(snapshot.Number, snapshot.Deadline, application, snapshot.WholeGraph).Restore(snapshot, application);
+    /// <summary>Takes over the requests of another engine, each in its place.</summary>
+    public void Restore(IReadOnlyList<RequestSnapshot> requests, IReadOnlyList<LayoutApplication> applications)
+    {
+        var last = requests.Select(r => r.Slot).DefaultIfEmpty(-1).Max();
+        _states.AddRange(Enumerable.Range(0, last + 1).Select(slot => new RequestState(slot)));
+        foreach (var request in requests)
+        {
+            _states[request.Slot].Restore(request, applications.First(a => string.Equals(a.Name, request.Application, StringComparison.Ordinal)));
+            _slots.Add(request.Number, request.Slot);
+        }
+
+        foreach (var spare in _states.Where(s => !s.IsInFlight))
+        {
+            _free.Push(spare.Slot);
+        }
+    }
 }

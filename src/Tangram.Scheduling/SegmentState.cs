@@ -6,6 +6,8 @@ namespace Tangram.Scheduling;
 public sealed class SegmentState
 {
     private readonly ProcessState[] _processes;
+    private readonly long[] _ticks;
+    private long _firstFreeTicks;
     private int _live;
     private int _idle;
     private int _running;
@@ -13,12 +15,16 @@ public sealed class SegmentState
 
     internal SegmentState(Segment segment)
     {
-        Segment = segment;
+        (Segment, Tasks) = (segment, [.. segment.Tasks]);
         _processes = [.. Enumerable.Range(0, segment.Processes).Select(_ => new ProcessState(segment.MaxBatch))];
+        _ticks = [0, .. Enumerable.Range(1, segment.MaxBatch).Select(size => segment.Latency.Of(size).Ticks)];
     }
 
     /// <summary>What it is.</summary>
     public Segment Segment { get; }
+
+    /// <summary>Indices of the tasks it serves.</summary>
+    internal int[] Tasks { get; }
 
     /// <summary>Waiting items.</summary>
     public ItemQueue Queue { get; } = new();
@@ -40,18 +46,27 @@ public sealed class SegmentState
 
     /// <summary>Expected time until the batch that an item would join, if it came now, starts: what runs and the full batches ahead.</summary>
     /// <remarks>ELSA's T_wait (PARIS and ELSA, §IV [R]) with batches and several processes [N]; at batch size 1 with one process it is the paper's.</remarks>
-    public TimeSpan Ahead(Instant now) => Residual(now) + (Segment.Latency.Of(Segment.MaxBatch) * (Queue.Count / Segment.MaxBatch) / Math.Max(1, _live));
+    public TimeSpan Ahead(Instant now)
+    {
+        var (ahead, largest, count) = (ResidualTicks(now), _ticks.Length - 1, Queue.Count);
+        if (count >= largest)
+        {
+            // Divisions are what takes the time here.
+            var work = _ticks[largest] * (largest == 1 ? count : count / largest);
+            ahead += _live > 1 ? work / _live : work;
+        }
+
+        return new TimeSpan(ahead);
+    }
 
     /// <summary>Expected run time of the batch that an item would join if it came now.</summary>
-    public TimeSpan RunWithOneMore => Segment.Latency.Of((Queue.Count % Segment.MaxBatch) + 1);
+    public TimeSpan RunWithOneMore => new(_ticks[(Queue.Count < _ticks.Length - 1 ? Queue.Count : Queue.Count % (_ticks.Length - 1)) + 1]);
 
     /// <summary>Expected time until all that waits has started: in full batches and a rest, shared out over the live processes, after what runs.</summary>
     public TimeSpan Wait(Instant now)
     {
-        var full = Queue.Count / Segment.MaxBatch;
-        var rest = Queue.Count % Segment.MaxBatch;
-        var queued = (Segment.Latency.Of(Segment.MaxBatch) * full) + (rest == 0 ? TimeSpan.Zero : Segment.Latency.Of(rest));
-        return Residual(now) + (queued / Math.Max(1, _live));
+        var (full, rest) = Math.DivRem(Queue.Count, _ticks.Length - 1);
+        return new TimeSpan(ResidualTicks(now) + (((_ticks[^1] * full) + _ticks[rest]) / Math.Max(1, _live)));
     }
 
     /// <summary>Items waiting or running here.</summary>
@@ -102,6 +117,7 @@ public sealed class SegmentState
         Queue.RemoveFirst(size);
         _idle--;
         _running += size;
+        FindFirstFree();
         return state.Running;
     }
 
@@ -129,6 +145,8 @@ public sealed class SegmentState
             _live += state.IsAlive ? 1 : 0;
             _idle += state.IsIdle ? 1 : 0;
         }
+
+        FindFirstFree();
     }
 
     internal SegmentSnapshot Snapshot() => new([.. Queue], [.. _processes.Select(p => p.Snapshot())], _wakesAt);
@@ -150,19 +168,15 @@ public sealed class SegmentState
         _wakesAt = snapshot.WakesAt;
     }
 
-    private TimeSpan Residual(Instant now)
-    {
-        if (_idle > 0 || _live == 0)
-        {
-            return TimeSpan.Zero;
-        }
+    // Until the first live process is free.
+    private long ResidualTicks(Instant now) => _idle > 0 || _live == 0 ? 0 : Math.Max(0, _firstFreeTicks - now.Ticks);
 
-        var least = long.MaxValue;
+    private void FindFirstFree()
+    {
+        _firstFreeTicks = long.MaxValue;
         foreach (var process in _processes)
         {
-            least = process.IsAlive ? Math.Min(least, process.ExpectedEnd.Ticks) : least;
+            _firstFreeTicks = process.IsAlive ? Math.Min(_firstFreeTicks, process.ExpectedEnd.Ticks) : _firstFreeTicks;
         }
-
-        return least <= now.Ticks ? TimeSpan.Zero : new TimeSpan(least - now.Ticks);
     }
 }

@@ -1,3 +1,5 @@
+using Tangram.Core.Time;
+
 namespace Tangram.Scheduling;
 
 /// <summary>The segments of one task, and which variant's turn it is where its items are divided.</summary>
@@ -18,7 +20,7 @@ internal sealed class TaskState
 
     public TaskState(LayoutTask task, LayoutApplication application, IEnumerable<SegmentState> segments)
     {
-        (Task, Application) = (task, application);
+        (Task, Application, Children) = (task, application, [.. task.Children]);
         _segments = [.. segments.Where(s => s.Segment.Serves(task.Index)).Order(FewestSlicesFirst)];
         Quickest = _segments.MinBy(s => s.Segment.Latency.Of(1))!;
         _shares = [.. task.Shares.Select(s => Math.Max(1, (long)Math.Round(s.Share * Parts)))];
@@ -26,6 +28,9 @@ internal sealed class TaskState
         _turns = new long[_shares.Length + 1];
         Refresh();
     }
+
+    /// <summary>Indices of the tasks its items' items go to.</summary>
+    public int[] Children { get; }
 
     public LayoutTask Task { get; }
 
@@ -48,6 +53,18 @@ internal sealed class TaskState
 
     /// <summary>That time.</summary>
     public TimeSpan Least => Quickest?.Segment.Latency.Of(1) ?? TimeSpan.Zero;
+
+    /// <summary>When an item should be through here: its part of the time it had when it came, and no later than what follows must begin.</summary>
+    public Instant DueOf(in WorkItem item, bool wholeGraph)
+    {
+        if (!wholeGraph)
+        {
+            return item.Deadline;
+        }
+
+        var part = item.CreatedAt.Ticks + (long)((item.Deadline.Ticks - item.CreatedAt.Ticks) * Task.SlackShare);
+        return new Instant(Math.Min(part, item.Deadline.Ticks - Task.ExpectedAfter.Ticks));
+    }
 
     /// <summary>Live segments changed.</summary>
     public void Refresh()

@@ -24,6 +24,9 @@ public readonly record struct WorkItem(long Id, long Request, int Task, long Par
     /// <summary>Index of the segment that its items at that segment's task go to, to catch up; null where that is open.</summary>
     public int? Pin => PinPlusOne == 0 ? null : PinPlusOne - 1;
 
+    /// <summary>Where its request's state is.</summary>
+    internal int Slot { get; init; }
+
     /// <summary>Order in a queue: higher priority first, then the earlier deadline, then the older item.</summary>
     internal int ComesBefore(in WorkItem other)
     {

@@ -28,6 +28,7 @@ public sealed class Simulator : IShell
     private readonly IArrivals[] _arrivals;
     private readonly Arrival[] _next;
     private readonly int[][] _roots;
+    private readonly TimeSpan[] _operators;
     private readonly Instant _end;
     private long _lastRequest = -1;
     private int _loadsAhead;
@@ -45,6 +46,7 @@ public sealed class Simulator : IShell
         _arrivals = [.. setup.Loads.Select(l => l.Start(streams.Stream($"arrivals/{l.Application}")))];
         _next = new Arrival[_arrivals.Length];
         _roots = [.. setup.Loads.Select(l => setup.Layout.RootsOf(l.Application).ToArray())];
+        _operators = [.. setup.Layout.Tasks.Select(t => t.Operators)];
         _end = Instant.Start + setup.Duration;
     }
 
@@ -172,7 +174,7 @@ public sealed class Simulator : IShell
         _engine.Free(_now, process.Id, process.Run);
         foreach (ref readonly var item in batch)
         {
-            var operators = _setup.Layout.Tasks[item.Task].Operators;
+            var operators = _operators[item.Task];
             if (operators > TimeSpan.Zero)
             {
                 _events.Schedule(_now + operators, new SimulatedEvent(EventKind.ItemDone, _delayed.Add(item, process.Segment.Index)));

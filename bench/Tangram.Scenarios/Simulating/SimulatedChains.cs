@@ -40,8 +40,8 @@ internal static class SimulatedChains
         }).ToList();
         return new Layout(
             [
-                new LayoutTask(0, "chain", Tasks[0], IsRoot: true, [1], 1, TimeSpan.FromMilliseconds(16)),
-                new LayoutTask(1, "chain", Tasks[1], IsRoot: false, [2], fanOut, TimeSpan.FromMilliseconds(8)),
+                new LayoutTask(0, "chain", Tasks[0], IsRoot: true, [1], 1, TimeSpan.FromMilliseconds(16)) { SlackShare = 1.0 / 3 },
+                new LayoutTask(1, "chain", Tasks[1], IsRoot: false, [2], fanOut, TimeSpan.FromMilliseconds(8)) { SlackShare = 1.0 / 2 },
                 new LayoutTask(2, "chain", Tasks[2], IsRoot: false, [], fanOut * fanOut, TimeSpan.Zero),
             ],
             segments);

@@ -27,10 +27,10 @@ internal static class SimulatorScenario
 
     private static void Events(Checks checks)
     {
-        Console.WriteLine("28 segments, 3 tasks in a row, dispatch elsa, 80 % of capacity");
+        Console.WriteLine("28 segments, 3 tasks in a row, dispatch elsa, 80 % of capacity (60 % of that of full batches)");
         foreach (var (batch, fanOut) in ((int, double)[])[(1, 1), (4, 1), (4, 2)])
         {
-            var setup = SimulatedChains.Create(segments: 28, batch, fanOut, load: 0.8, TimeSpan.FromSeconds(60));
+            var setup = SimulatedChains.Create(segments: 28, batch, fanOut, load: batch == 1 ? 0.8 : 0.6, TimeSpan.FromSeconds(60));
             Simulator.Run(setup with { Duration = TimeSpan.FromSeconds(20) });
             var (report, seconds) = Timed(setup);
             var name = string.Create(CultureInfo.InvariantCulture, $"batch {batch}, fan-out {fanOut}: {report.Events:N0} events, attainment {report.Attainment:P2}");

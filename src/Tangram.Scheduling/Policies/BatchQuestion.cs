@@ -14,8 +14,8 @@ public readonly ref struct BatchQuestion
     /// <summary>Where they wait.</summary>
     public required Segment Segment { get; init; }
 
-    /// <summary>Expected time from the end of the batch to the first item's answer.</summary>
-    public required TimeSpan After { get; init; }
+    /// <summary>When the first item should be through its task, so that what follows it has its part of the time to the deadline.</summary>
+    public required Instant Due { get; init; }
 
     /// <summary>Live processes of all segments that serve the first item's task; at least 1.</summary>
     public required int Instances { get; init; }

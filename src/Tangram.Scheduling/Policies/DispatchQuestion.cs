@@ -11,11 +11,8 @@ public readonly ref struct DispatchQuestion
     /// <summary>The current instant.</summary>
     public required Instant Now { get; init; }
 
-    /// <summary>When the item's request must be answered.</summary>
-    public required Instant Deadline { get; init; }
-
-    /// <summary>Expected time from the end of its run to its request's answer.</summary>
-    public required TimeSpan After { get; init; }
+    /// <summary>When the item should be through its task, so that what follows it has its part of the time to the deadline.</summary>
+    public required Instant Due { get; init; }
 
     /// <summary>How many items of the task were dispatched before, where its variants are chosen by share: to this variant.</summary>
     public required long Turn { get; init; }

@@ -3,13 +3,15 @@ using Tangram.Core.Time;
 namespace Tangram.Scheduling.Policies;
 
 /// <summary>Is an item that would run next still worth running?</summary>
-public readonly ref struct DropQuestion
+public readonly ref struct DropQuestion(in WorkItem item)
 {
+    private readonly ref readonly WorkItem _item = ref item;
+
     /// <summary>The current instant.</summary>
     public required Instant Now { get; init; }
 
     /// <summary>The item.</summary>
-    public required WorkItem Item { get; init; }
+    public ref readonly WorkItem Item => ref _item;
 
     /// <summary>Where it waits.</summary>
     public required Segment Segment { get; init; }

@@ -3,6 +3,7 @@ using Tangram.Core.Time;
 namespace Tangram.Scheduling;
 
 /// <summary>A request in flight.</summary>
+/// <param name="Slot">Where its state is kept.</param>
 /// <param name="Number">Its number.</param>
 /// <param name="Deadline">When it must be answered.</param>
 /// <param name="Application">Its application's name.</param>
@@ -14,6 +15,7 @@ namespace Tangram.Scheduling;
 /// <param name="Twice">Those of them that are through and may be heard of again.</param>
 /// <param name="WasHit">Whether a process died while running an item of it.</param>
 public sealed record RequestSnapshot(
+    int Slot,
     long Number,
     Instant Deadline,
     string Application,

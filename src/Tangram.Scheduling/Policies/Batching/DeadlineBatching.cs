@@ -2,7 +2,7 @@ using Tangram.Core.Catalogs;
 
 namespace Tangram.Scheduling.Policies.Batching;
 
-/// <summary>Waits for a fuller batch as long as the most urgent item's request can still be answered in time, but never longer than a cap.</summary>
+/// <summary>Waits for a fuller batch as long as the most urgent item can still be through its task when it should, but never longer than a cap.</summary>
 public sealed class DeadlineBatching(TimeSpan longestWait) : IBatchingPolicy, ICatalogued<DeadlineBatching, IBatchingPolicy>
 {
     /// <inheritdoc/>
@@ -21,7 +21,7 @@ public sealed class DeadlineBatching(TimeSpan longestWait) : IBatchingPolicy, IC
         var size = Math.Min(question.Queue.Count, question.Segment.MaxBatch);
 
         // Waiting is worth it only for a batch one larger, so that is the run time to leave room for.
-        var latestStart = question.Queue[0].Deadline + -(question.Segment.Latency.Of(size + 1) + question.After);
+        var latestStart = question.Due + -question.Segment.Latency.Of(size + 1);
         return TimeoutBatching.Wait(question, longestWait, latestStart);
     }
 }

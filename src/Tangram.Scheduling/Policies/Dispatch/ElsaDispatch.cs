@@ -4,8 +4,8 @@ namespace Tangram.Scheduling.Policies.Dispatch;
 
 /// <summary>The smallest segment that leaves slack; where none does, the one that would be finished first.</summary>
 /// <remarks>
-/// ELSA (PARIS and ELSA, arXiv 2202.13481, §IV) [R]: slack = SLA − α·(T_wait + β·T_est). In a task graph the SLA of an item is what is left to its request's deadline
-/// less the expected time of the rest of the graph [N]. T_est is that of the batch the item would join; at batch size 1 both are the paper's.
+/// ELSA (PARIS and ELSA, arXiv 2202.13481, §IV) [R]: slack = SLA − α·(T_wait + β·T_est). In a task graph the SLA of an item is its task's part of what was left to
+/// its request's deadline when it came, so that later tasks have room to wait too [N]. T_est is that of the batch the item would join; at batch size 1 both are the paper's.
 /// </remarks>
 public sealed class ElsaDispatch(double alpha, double beta) : IDispatchPolicy, ICatalogued<ElsaDispatch, IDispatchPolicy>
 {
@@ -22,18 +22,24 @@ public sealed class ElsaDispatch(double alpha, double beta) : IDispatchPolicy, I
     /// <inheritdoc/>
     public int Choose(in DispatchQuestion question)
     {
-        var left = (question.Deadline - question.Now - question.After).Ticks;
+        var left = (question.Due - question.Now).Ticks;
         var segments = question.Segments;
-        var (best, leastWait) = (-1, long.MaxValue);
-        for (var i = 0; i < segments.Length && (best < 0 || segments[i].Segment.Slices == segments[best].Segment.Slices); i++)
+        var (fits, leastWait, soonest, earliest) = (-1, long.MaxValue, 0, long.MaxValue);
+        for (var i = 0; i < segments.Length && (fits < 0 || segments[i].Segment.Slices == segments[fits].Segment.Slices); i++)
         {
             var wait = segments[i].Ahead(question.Now).Ticks;
-            if (wait < leastWait && left - (alpha * (wait + (beta * segments[i].RunWithOneMore.Ticks))) > 0)
+            var run = segments[i].RunWithOneMore.Ticks;
+            if (wait < leastWait && left - (alpha * (wait + (beta * run))) > 0)
             {
-                (best, leastWait) = (i, wait);
+                (fits, leastWait) = (i, wait);
+            }
+
+            if (wait + run < earliest)
+            {
+                (soonest, earliest) = (i, wait + run);
             }
         }
 
-        return best >= 0 ? best : LeastLoadedDispatch.Soonest(question);
+        return fits >= 0 ? fits : soonest;
     }
 }
