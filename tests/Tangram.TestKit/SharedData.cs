@@ -9,6 +9,12 @@ public static class SharedData
     /// <summary>Why tests over ParvaGPU's data cannot run; null where they can.</summary>
     public static string? WithoutParvaGpu { get; } = Directory.Exists(ParvaGpu) ? null : $"{ParvaGpu} is not there: it holds prof_data, SLO and deployment of github.com/MunQ-Lee/ParvaGPU_SC24";
 
+    /// <summary>The Azure LLM inference traces, beside the repository.</summary>
+    public static string AzureLlm { get; } = Path.GetFullPath(Path.Combine(Repository.Root, "..", "shared", "data", "azure-llm"));
+
+    /// <summary>Why tests over the Azure traces cannot run; null where they can.</summary>
+    public static string? WithoutAzureLlm { get; } = Directory.Exists(AzureLlm) ? null : $"{AzureLlm} is not there: it holds the LLM inference traces of github.com/Azure/AzurePublicDataset";
+
     /// <summary>The profiles, by file.</summary>
     public static IReadOnlyList<(string File, string Text)> ParvaGpuProfiles() =>
         [.. Directory.GetFiles(Path.Combine(ParvaGpu, "prof_data"), "*.csv").Order(StringComparer.Ordinal).Select(f => (f, File.ReadAllText(f)))];

@@ -9,8 +9,8 @@ internal sealed class GapArrivals(IGaps gaps) : IArrivals
     /// <summary>The highest rate: 100 requests per tick.</summary>
     public const double HighestRatePerSecond = 1e9;
 
-    // A request in 30,000 years, which is beyond all instants.
-    private const double LowestRatePerSecond = 1e-12;
+    // A request in 30 years: patterns that change meanwhile would take long to get there.
+    private const double LowestRatePerSecond = 1e-9;
 
     // Some 14,000 years: from there on no request comes.
     private const double EndTicks = long.MaxValue / 2;
@@ -19,7 +19,7 @@ internal sealed class GapArrivals(IGaps gaps) : IArrivals
     private double _fraction;
     private bool _started;
 
-    /// <summary>Arrivals at a rate, which are none at a rate of 0.</summary>
+    /// <summary>Arrivals at a rate, which are none at a rate of 0 or so low that no run would see one.</summary>
     /// <param name="ratePerSecond">From 0 to <see cref="HighestRatePerSecond"/>.</param>
     /// <param name="gaps">Makes the gaps for a rate above 0 per tick.</param>
     public static IArrivals At(double ratePerSecond, Func<double, IGaps> gaps) => ratePerSecond switch
@@ -61,9 +61,9 @@ internal sealed class GapArrivals(IGaps gaps) : IArrivals
     private void Step()
     {
         var gap = Math.Min(gaps.NextTicks(), EndTicks);
-        var whole = Math.Floor(gap);
+        var whole = unchecked((long)gap);
         _fraction += gap - whole;
-        _tick += (long)whole;
+        _tick += whole;
         if (_fraction >= 1)
         {
             _fraction--;
