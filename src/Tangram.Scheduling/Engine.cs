@@ -44,7 +44,7 @@ public sealed class Engine
         _requests = new Requests(_segments, _tasks);
         _forecast = new Forecast(_tasks);
         _dispatcher = new Dispatcher(_segments, _tasks, policies.Dispatch, shell, log);
-        _feeder = new Feeder(_tasks, _requests, _dispatcher, policies, shell, log);
+        _feeder = new Feeder(_tasks, _requests, _dispatcher, _forecast, policies, shell, log);
     }
 
     /// <summary>An engine that goes on from where another was.</summary>
