@@ -36,7 +36,7 @@ public sealed class ForecastTests
     [Fact]
     public void A_task_that_nothing_serves_counts_as_if_it_were_served_at_once()
     {
-        var engine = new Engine(Layout, PoliciesOf());
+        var engine = new RecordedEngine(Layout, PoliciesOf());
 
         // 10, and the 17 that are expected after it.
         Assert.Equal(Ms(27), Forecast(engine));
@@ -56,7 +56,7 @@ public sealed class ForecastTests
     public void The_longest_way_counts()
     {
         var layout = new Layout([Task(0, isRoot: true), Task(1, isRoot: true)], [Segment(0, task: 0, one: 10), Segment(1, task: 1, one: 30)]);
-        var engine = new Engine(layout, PoliciesOf() with { Admission = new Recording() });
+        var engine = new RecordedEngine(layout, PoliciesOf() with { Admission = new Recording() });
         engine.Revive(Instant.Start, First);
         engine.Revive(Instant.Start, new ProcessId(1, 0));
 
@@ -64,9 +64,9 @@ public sealed class ForecastTests
         Assert.Equal(Ms(30), Forecast(engine, 0, 1));
     }
 
-    private static Engine Ready()
+    private static RecordedEngine Ready()
     {
-        var engine = new Engine(Layout, PoliciesOf());
+        var engine = new RecordedEngine(Layout, PoliciesOf());
         engine.Revive(Instant.Start, First);
         engine.Revive(Instant.Start, new ProcessId(1, 0));
         return engine;
@@ -74,12 +74,14 @@ public sealed class ForecastTests
 
     private static SchedulingPolicies PoliciesOf() => Small.PoliciesOf() with { Admission = new Recording() };
 
-    private static Instant Forecast(Engine engine, params int[] tasks) =>
+    private static Instant Forecast(RecordedEngine engine, params int[] tasks) =>
         Instant.Start + engine.Admit(Instant.Start, Ms(1000), tasks.Length > 0 ? tasks : [0]).RetryAfter;
 
     /// <summary>Refuses with the forecast in place of when to come again.</summary>
     private sealed class Recording : IAdmissionPolicy
     {
+        public bool WantsForecast => true;
+
         public AdmissionDecision Decide(Instant now, Instant deadline, Instant forecast) => AdmissionDecision.Refuse("recorded", forecast - Instant.Start);
     }
 }

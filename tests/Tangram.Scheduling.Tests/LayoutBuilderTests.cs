@@ -15,7 +15,7 @@ public sealed class LayoutBuilderTests
     {
         var segment = Build(["a"], [], []).Segments[0];
 
-        Assert.Equal(("a-0", 0, 2, 1, 4), (segment.Id, segment.Task, segment.Slices, segment.Processes, segment.MaxBatch));
+        Assert.Equal(("a-0", 0, 2, 1, 4), (segment.Id, Assert.Single(segment.Tasks), segment.Slices, segment.Processes, segment.MaxBatch));
         Assert.Equal([Span(10), Span(16)], [segment.Latency.Of(1), segment.Latency.Of(4)]);
     }
 

@@ -7,10 +7,10 @@ public sealed class SchedulingCatalogsTests
     [Fact]
     public void The_policies_have_these_names()
     {
-        Assert.Equal(["least-loaded"], SchedulingCatalogs.Dispatch.Names);
-        Assert.Equal(["deadline", "greedy"], SchedulingCatalogs.Batching.Names);
+        Assert.Equal(["elsa", "fifs", "least-loaded", "most-accurate-first", "round-robin"], SchedulingCatalogs.Dispatch.Names);
+        Assert.Equal(["deadline", "greedy", "knee", "timeout"], SchedulingCatalogs.Batching.Names);
         Assert.Equal(["deadline", "every"], SchedulingCatalogs.Admission.Names);
-        Assert.Equal(["every-stage", "never"], SchedulingCatalogs.Drop.Names);
+        Assert.Equal(["every-stage", "hopeless", "last-stage", "never"], SchedulingCatalogs.Drop.Names);
     }
 
     [Fact]
@@ -18,7 +18,7 @@ public sealed class SchedulingCatalogsTests
     {
         var fault = Assert.Throws<ArgumentException>(() => SchedulingCatalogs.Batching.Create("edf", Settings.Empty));
 
-        Assert.StartsWith("no batching policy is called 'edf'; known: deadline, greedy", fault.Message, StringComparison.Ordinal);
+        Assert.StartsWith("no batching policy is called 'edf'; known: deadline, greedy, knee, timeout", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
