@@ -29,7 +29,7 @@ public sealed class EnginePropertyTests
     {
         foreach (var choice in RandomPolicies.All().Where(p => p.Dispatch == dispatch && p.Drop == drop))
         {
-            Seeds.ForAll(5, seed => Drive(Workload.Create(seed, withDeaths: seed % 2 == 0, withCancels: seed % 3 == 0, withRetirements: seed % 5 == 0), choice.Create()));
+            Seeds.ForAll(3, seed => Drive(Workload.Create(seed, withDeaths: seed % 2 == 0, withCancels: seed % 3 == 0, withRetirements: seed % 5 == 0), choice.Create()));
         }
     }
 
@@ -39,7 +39,7 @@ public sealed class EnginePropertyTests
     {
         foreach (var choice in RandomPolicies.All().Where(p => p.Dispatch == dispatch && p.Drop == drop))
         {
-            Seeds.ForAll(4, seed =>
+            Seeds.ForAll(2, seed =>
             {
                 var workload = Workload.Create(seed, withDeaths: true, withCancels: true, withRetirements: seed % 2 == 0);
                 var first = Drive(workload, choice.Create());

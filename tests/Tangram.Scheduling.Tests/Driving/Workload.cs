@@ -33,4 +33,8 @@ internal sealed class Workload
             WithRetirements = withRetirements,
         };
     }
+
+    /// <summary>The same on an equal layout.</summary>
+    public Workload On(Layout layout) =>
+        new(Seed, layout, Load, DeadlineMilliseconds) { WithDeaths = WithDeaths, WithCancels = WithCancels, WithRetirements = WithRetirements };
 }
