@@ -34,6 +34,18 @@ public sealed class RequestExecutorTests
     }
 
     [Fact]
+    public async Task A_request_of_which_an_item_was_dropped_is_answered_with_the_rest()
+    {
+        using var bench = new Bench(partial: new DropsOrdinal(2)).WithQuickWorkers();
+
+        var answered = Assert.IsType<Outcome.Answered>(await bench.RunAsync(4, Token));
+
+        Assert.True(answered.IsPartial);
+        Assert.Equal(Numbers.SumOf(4) - 4, Numbers.Sum(answered.Results));
+        Assert.Equal(0, bench.Executor.RequestsInFlight);
+    }
+
+    [Fact]
     public async Task Waiting_for_company_ends_by_itself()
     {
         using var bench = new Bench(batching: "deadline").WithQuickWorkers();
