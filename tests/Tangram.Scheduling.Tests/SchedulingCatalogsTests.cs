@@ -24,4 +24,30 @@ public sealed class SchedulingCatalogsTests
     [Fact]
     public void A_setting_that_is_no_number_is_refused() =>
         Assert.Throws<FormatException>(() => SchedulingCatalogs.Batching.Create("deadline", new Settings(new Dictionary<string, string> { ["longest-wait-ms"] = "-1" })));
+
+    [Fact]
+    public void Every_policy_that_there_is_can_be_named()
+    {
+        AssertListed(SchedulingCatalogs.Dispatch);
+        AssertListed(SchedulingCatalogs.Batching);
+        AssertListed(SchedulingCatalogs.Admission);
+        AssertListed(SchedulingCatalogs.Drop);
+
+        static void AssertListed<TRole>(Catalog<TRole> catalog)
+            where TRole : class =>
+            Assert.Equivalent(typeof(TRole).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false } && t.IsAssignableTo(typeof(TRole))), catalog.Types, strict: true);
+    }
+
+    [Fact]
+    public void Policies_are_chosen_by_one_text_each()
+    {
+        var policies = new PolicyChoice { Dispatch = "elsa:alpha=2", Batching = "timeout:wait-ms=1", QueueLimit = 7 }.Create();
+
+        Assert.Equal(
+            ("ElsaDispatch", "TimeoutBatching", "DeadlineAdmission", "HopelessDrop", 7),
+            (policies.Dispatch.GetType().Name, policies.Batching.GetType().Name, policies.Admission.GetType().Name, policies.Drop.GetType().Name, policies.QueueLimit));
+    }
+
+    [Fact]
+    public void Queues_in_which_nothing_may_wait_are_refused() => Assert.Throws<ArgumentOutOfRangeException>(() => new PolicyChoice { QueueLimit = 0 });
 }
