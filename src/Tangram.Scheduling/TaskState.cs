@@ -1,3 +1,5 @@
+using Tangram.Scheduling.Snapshots;
+
 namespace Tangram.Scheduling;
 
 /// <summary>The segments of one task, and which variant's turn it is where its items are divided.</summary>

@@ -1,6 +1,7 @@
 using Tangram.Core.Time;
 using Tangram.Scheduling.Logging;
 using Tangram.Scheduling.Policies;
+using Tangram.Scheduling.Snapshots;
 
 namespace Tangram.Scheduling.Tests.Driving;
 
