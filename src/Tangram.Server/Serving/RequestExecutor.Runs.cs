@@ -84,21 +84,19 @@ internal sealed partial class RequestExecutor
     {
         lock (_gate)
         {
-            // Gone if its request was given up, or if the item ran twice and the other run was first.
-            if (!_items.Remove(item.Id))
+            // Gone if its request was given up, or if the item ran twice and the other run was first. The engine knows that by itself and hears of every run.
+            if (_items.Remove(item.Id))
             {
-                return;
-            }
-
-            var request = served.Request;
-            request.Items.Remove(item.Id);
-            if (tensor is not null)
-            {
-                request.Add(item, tensor);
-            }
-            else
-            {
-                request.Add(item, task, served.Payload, outcome);
+                var request = served.Request;
+                request.Items.Remove(item.Id);
+                if (tensor is not null)
+                {
+                    request.Add(item, tensor);
+                }
+                else
+                {
+                    request.Add(item, task, served.Payload, outcome);
+                }
             }
 
             _engine.Complete(Now, item, outcome.Items.Count);
