@@ -60,7 +60,7 @@ public sealed class EngineApplicationTests
     [Fact]
     public void An_item_that_is_dropped_leaves_the_rest_of_a_request_that_takes_partial_results()
     {
-        var engine = Ready(Fork(partial: true), PoliciesOf(drop: "hopeless"));
+        var engine = Ready(Fork(partial: true), PoliciesOf(drop: "last-stage"));
         var root = Started(engine.Accept(Ms(0), 0, Ms(35), Roots));
         engine.Free(Ms(10), root.Process, root.Run);
         var children = engine.Complete(Ms(10), root.Batch[0], 1);
@@ -75,7 +75,7 @@ public sealed class EngineApplicationTests
     [Fact]
     public void Where_partial_results_are_not_taken_the_whole_request_is_dropped_with_the_item()
     {
-        var engine = Ready(Fork(partial: false), PoliciesOf(drop: "hopeless"));
+        var engine = Ready(Fork(partial: false), PoliciesOf(drop: "last-stage"));
         var root = Started(engine.Accept(Ms(0), 0, Ms(35), Roots));
         engine.Free(Ms(10), root.Process, root.Run);
         var children = engine.Complete(Ms(10), root.Batch[0], 1);
@@ -115,7 +115,7 @@ public sealed class EngineApplicationTests
     [Fact]
     public void When_the_last_item_that_is_left_is_dropped_the_rest_is_answered()
     {
-        var engine = Ready(Fork(partial: true), PoliciesOf(drop: "hopeless"));
+        var engine = Ready(Fork(partial: true), PoliciesOf(drop: "last-stage"));
         var root = Started(engine.Accept(Ms(0), 0, Ms(15), Roots));
         engine.Free(Ms(10), root.Process, root.Run);
 

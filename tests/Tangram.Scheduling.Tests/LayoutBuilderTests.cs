@@ -117,13 +117,12 @@ public sealed class LayoutBuilderTests
     }
 
     [Fact]
-    public void A_split_tasks_shares_accuracies_and_budgets_come_from_the_plan()
+    public void A_split_tasks_shares_and_accuracies_come_from_the_plan_and_its_stage_budgets_are_twice_the_p95()
     {
         var plan = PlanOf(["a"], [], 1);
         var planned = plan.Applications[0];
         var split = plan with
         {
-            QueueingFactor = 3,
             Applications = [planned with { Tasks = [planned.Tasks[0] with { Variants = [new PlannedVariant("a-v", 0.7, 1), new PlannedVariant("b-v", 0.3, 0.9)] }] }],
             Instances = [plan.Instances[0], plan.Instances[0] with { Id = "a-1", Variant = "b-v" }],
         };
@@ -131,7 +130,7 @@ public sealed class LayoutBuilderTests
         var layout = LayoutBuilder.Build(App(["a"], []), split, Profile(["a", "b"]));
 
         Assert.Equal([new VariantShare("a-v", 0.7), new VariantShare("b-v", 0.3)], layout.Tasks[0].Shares);
-        Assert.Equal([("a-v", 1, Span(48)), ("b-v", 0.9, Span(48))], layout.Segments.Select(s => (s.Variant, s.Accuracy, s.Budget)));
+        Assert.Equal([("a-v", 1, Span(32)), ("b-v", 0.9, Span(32))], layout.Segments.Select(s => (s.Variant, s.Accuracy, s.Budget)));
         Assert.Empty(Build(["a"], [], []).Tasks[0].Shares);
     }
 

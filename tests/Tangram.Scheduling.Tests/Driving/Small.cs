@@ -62,24 +62,23 @@ internal static class Small
 
     /// <summary>What a batching policy does with these items.</summary>
     public static BatchDecision Decide(this IBatchingPolicy policy, Instant now, WorkItem[] items, Segment segment, TimeSpan after = default, int instances = 1) =>
-        policy.Decide(new BatchQuestion { Now = now, Queue = Queue(items), Segment = segment, After = after, Instances = instances });
+        policy.Decide(new BatchQuestion { Now = now, Queue = Queue(items), Segment = segment, Due = items[0].Deadline + -after, Instances = instances });
 
     /// <summary>The segment that a dispatch policy chooses among these, which it is shown as the engine would; null where it holds the item.</summary>
     public static SegmentState? ChooseAmong(
         this IDispatchPolicy policy, SegmentState[] among, double deadline = 1000, double after = 0, double now = 0, long turn = 0)
     {
         SegmentState[] ordered = [.. among.OrderBy(s => s.Segment.Slices).ThenBy(s => s.Segment.Index)];
-        var chosen = policy.Choose(new DispatchQuestion { Now = Ms(now), Deadline = Ms(deadline), After = Span(after), Turn = turn, Segments = ordered });
+        var chosen = policy.Choose(new DispatchQuestion { Now = Ms(now), Due = Ms(deadline - after), Turn = turn, Segments = ordered });
         return chosen == DispatchQuestion.Hold ? null : ordered[chosen];
     }
 
     /// <summary>What a drop policy says of an item in a batch that runs for 10 ms; at a last stage unless segments of a next one are given.</summary>
     public static DropDecision Judge(
         this IDropPolicy policy, double now, WorkItem item, Segment? segment = null, double run = 10, double after = 0, SegmentState[]? next = null, double afterNext = 0) =>
-        policy.Decide(new DropQuestion
+        policy.Decide(new DropQuestion(item)
         {
             Now = Ms(now),
-            Item = item,
             Segment = segment ?? Segment(),
             Run = Span(run),
             After = Span(after),

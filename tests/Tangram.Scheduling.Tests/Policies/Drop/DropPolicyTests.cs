@@ -13,11 +13,15 @@ public sealed class DropPolicyTests
     public void An_item_is_hopeless_once_the_time_left_is_shorter_than_its_run_and_what_follows(double now, bool hopeless) =>
 
         // Due at 100; 10 for the run and 25 after it.
-        Assert.Equal(hopeless, new HopelessDrop().Judge(now, Item(deadline: 100), after: 25).IsDrop);
+        Assert.Equal(hopeless, new HopelessDrop(caution: 2).Judge(now, Item(deadline: 100), after: 25).IsDrop);
 
-    [Fact]
-    public void Hopeless_counts_a_run_alone_whatever_the_batch_takes() =>
-        Assert.Equal(DropDecision.Keep, new HopelessDrop().Judge(90, Item(deadline: 100), Segment(one: 10), run: 50));
+    [Theory]
+    [InlineData(30, false)]
+    [InlineData(30.0001, true)]
+    public void Before_a_last_stage_what_follows_counts_more_than_once(double now, bool hopeless) =>
+
+        // Due at 100; 20 for the batch and twice 25 after it.
+        Assert.Equal(hopeless, new HopelessDrop(caution: 2).Judge(now, Item(deadline: 100), run: 20, after: 25, next: [State(Segment(1))]).IsDrop);
 
     [Fact]
     public void Nothing_is_hopeless_to_never() => Assert.Equal(DropDecision.Keep, new NeverDrop().Judge(9000, Item(deadline: 100)));
