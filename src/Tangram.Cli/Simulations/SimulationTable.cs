@@ -57,24 +57,11 @@ internal static class SimulationTable
 
     private static Table Applications(AlternativeSummary alternative)
     {
-        var table = Of("application", "requests/s", "attainment %", "objective ms", "mean ms", "p50 ms", "p95 ms", "p99 ms", "late", "partial", "dropped", "refused", "accuracy");
-        foreach (var a in alternative.Applications)
+        var head = ApplicationRows.Head(alternative);
+        var table = Of(head[0], head[1..]);
+        foreach (var row in ApplicationRows.Of(alternative))
         {
-            Row(
-                table,
-                a.Name,
-                Figures.Text(a.RequestsPerSecond),
-                Share(a.Attainment),
-                Figures.Text(a.LatencyObjectiveMilliseconds),
-                Text(a.MeanMilliseconds),
-                Text(a.P50Milliseconds),
-                Text(a.P95Milliseconds),
-                Text(a.P99Milliseconds),
-                Count(a.Late),
-                Count(a.Partial),
-                Count(a.Dropped),
-                Count(a.Refused),
-                Figures.Text(a.Accuracy));
+            Row(table, row);
         }
 
         return table;

@@ -18,7 +18,7 @@ public sealed class SimulateCommandTests : IDisposable
 
         Assert.Equal((0, string.Empty), (run.ExitCode, run.Error));
         Assert.StartsWith("20 s of poisson, the first 2 s not counted; seed 1\nleast-loaded, greedy, deadline, hopeless\n", run.Output, StringComparison.Ordinal);
-        Assert.Contains("│ video ", run.Output, StringComparison.Ordinal);
+        Assert.Contains("│ video (200 ms) ", run.Output, StringComparison.Ordinal);
         Assert.Contains("│ detect-0 ", run.Output, StringComparison.Ordinal);
         Assert.Matches(@"[\d,]+ events in \d+\.\d\d s, [\d,]+ events/s\n$", run.Output);
     }
