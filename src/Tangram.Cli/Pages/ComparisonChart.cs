@@ -42,11 +42,11 @@ internal sealed class ComparisonChart(SimulationSummary summary)
         var (low, high) = (frame.X.At(Math.Max(0, estimate.Mean - (estimate.HalfWidth ?? 0)) * 100), frame.X.At(Math.Min(1, estimate.Mean + (estimate.HalfWidth ?? 0)) * 100));
         yield return Svg.Group(
             "interval",
-            $"{name}: {SimulationTable.Share(estimate)}",
+            $"{name}: {SimulationTable.Share(estimate)} %",
             Svg.Rectangle("swatch", low, y - 1.5, Math.Max(0, high - low), 3, colour),
             Svg.Rectangle("swatch", low - 1, y - 6, 2, 12, colour),
             Svg.Rectangle("swatch", high - 1, y - 6, 2, 12, colour),
             new XElement("circle", Html.Attribute("cx", frame.X.At(estimate.Mean * 100)), Html.Attribute("cy", y), Html.Attribute("r", 5), Html.Attribute("fill", colour)));
-        yield return Svg.Text("plain", SimulationTable.Share(estimate), Right + 10, y + 4, Width - Right - 12);
+        yield return Svg.Text("plain", $"{SimulationTable.Share(estimate)} %", Right + 10, y + 4, Width - Right - 12);
     }
 }

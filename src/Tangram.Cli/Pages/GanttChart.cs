@@ -3,12 +3,13 @@ using System.Xml.Linq;
 using Tangram.Cli.Plans;
 using Tangram.Core.Time;
 using Tangram.Scheduling;
+using Tangram.Simulation;
 using Tangram.Simulation.Measuring;
 
 namespace Tangram.Cli.Pages;
 
 /// <summary>Draws which batches ran when on which process, over a short window.</summary>
-internal sealed class GanttChart(Layout layout, TaskColours colours)
+internal sealed class GanttChart(SimulationSetup setup, TaskColours colours)
 {
     private const double Width = 1168;
     private const double Left = 160;
@@ -21,6 +22,8 @@ internal sealed class GanttChart(Layout layout, TaskColours colours)
     private const double LongestSeconds = 1;
     private const double LabelRoom = 4;
 
+    private readonly Layout _layout = setup.Layout;
+
     /// <summary>A card with the chart; null where nothing ran.</summary>
     /// <param name="runs">The batches.</param>
     public XElement? Card(IReadOnlyList<GanttRun> runs)
@@ -31,11 +34,11 @@ internal sealed class GanttChart(Layout layout, TaskColours colours)
         }
 
         var (from, to) = Window(runs);
-        var processes = layout.Segments.SelectMany(s => Enumerable.Range(0, s.Processes).Select(p => new ProcessId(s.Index, p))).Take(MostRows).ToList();
+        var all = _layout.Segments.Where(s => IsThere(s.Index, from, to)).SelectMany(s => Enumerable.Range(0, s.Processes).Select(p => new ProcessId(s.Index, p))).ToList();
+        var processes = all.Take(MostRows).ToList();
         var floor = Top + (processes.Count * RowHeight);
         var frame = ChartFrame.Of((from, to), (0, 1), Left, Right, Top, floor);
         var shown = runs.Where(r => Seconds(r.To) > from && Seconds(r.From) < to).ToLookup(r => new ProcessId(r.Segment, r.Process));
-        var all = layout.Segments.Sum(s => s.Processes);
         return Html.Of(
             "figure",
             "device wide",
@@ -46,7 +49,7 @@ internal sealed class GanttChart(Layout layout, TaskColours colours)
                 frame.Horizontal("time, s; numbers are batch sizes"),
                 frame.X.Ticks(8).Select(t => Svg.Line("grid", frame.X.At(t), Top, frame.X.At(t), floor)),
                 processes.SelectMany((p, i) => Row(frame, p, shown[p], Top + (i * RowHeight)))),
-            all > MostRows ? Html.Of("p", "quiet", $"The first {MostRows} of {Figures.Count(all, "process")}es.") : null);
+            all.Count > MostRows ? Html.Of("p", "quiet", string.Create(CultureInfo.InvariantCulture, $"The first {MostRows} of {all.Count:#,0} processes.")) : null);
     }
 
     // Short enough that batches can be told apart: from the first on, as long as some hundreds take.
@@ -57,11 +60,15 @@ internal sealed class GanttChart(Layout layout, TaskColours colours)
         return (starts[0], starts[0] + length);
     }
 
+    // Not one of a plan that has not taken over yet, or that another has taken over from.
+    private bool IsThere(int segment, double from, double to) =>
+        !setup.Changes.Any(c => (c.Added.Contains(segment) && Seconds(c.At) >= to) || (c.Retired.Contains(segment) && Seconds(c.At) < from));
+
     private static double Seconds(Instant at) => (at - Instant.Start).TotalSeconds;
 
     private IEnumerable<XElement> Row(ChartFrame frame, ProcessId process, IEnumerable<GanttRun> runs, double y)
     {
-        var segment = layout.Segments[process.Segment];
+        var segment = _layout.Segments[process.Segment];
         var name = segment.Processes == 1 ? segment.Id : string.Create(CultureInfo.InvariantCulture, $"{segment.Id}/{process.Process}");
         yield return Svg.Text("quiet", name, Left - 6, y + 14, Left - 8, "end");
         yield return Svg.Rectangle("rail quiet-rail", Left, y + 1, Right - Left, RowHeight - 3);
@@ -73,7 +80,7 @@ internal sealed class GanttChart(Layout layout, TaskColours colours)
 
     private XElement Bar(ChartFrame frame, Segment segment, string name, GanttRun run, double y)
     {
-        var task = layout.Tasks[segment.Tasks[0]];
+        var task = _layout.Tasks[segment.Tasks[0]];
         var colour = colours.Of(task.Application, task.Name) ?? new TaskColour("#999999", "#000", Pattern: null);
         var (x, end) = (Math.Max(Left, frame.X.At(Seconds(run.From))), Math.Min(Right, frame.X.At(Seconds(run.To))));
         var size = run.Items.ToString(CultureInfo.InvariantCulture);

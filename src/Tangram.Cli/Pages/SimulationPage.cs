@@ -69,15 +69,9 @@ internal static class SimulationPage
     private static XElement Applications(AlternativeSummary alternative, SimulationSummary summary, int number) => Html.Element(
         "section",
         summary.Alternatives.Count > 1 ? Html.Element("h3", alternative.Name) : null,
-        Html.Table(
-            ["application", "requests/s", "attainment", "objective ms", "mean ms", "p50 ms", "p95 ms", "p99 ms", "late", "partial", "dropped", "refused", "accuracy"],
-            alternative.Applications.Select(a => (string[])
-            [
-                a.Name, Figures.Text(a.RequestsPerSecond), SimulationTable.Share(a.Attainment), Figures.Text(a.LatencyObjectiveMilliseconds), SimulationTable.Text(a.MeanMilliseconds), SimulationTable.Text(a.P50Milliseconds),
-                SimulationTable.Text(a.P95Milliseconds), SimulationTable.Text(a.P99Milliseconds), Count(a.Late), Count(a.Partial), Count(a.Dropped), Count(a.Refused), Figures.Text(a.Accuracy),
-            ])),
+        Html.Table(ApplicationRows.Head(alternative), ApplicationRows.Of(alternative)),
         number == 0 ? null : Html.Table(
-            [$"difference to {summary.Alternatives[0].Name}", "attainment", "mean ms", "p50 ms", "p95 ms", "p99 ms"],
+            [$"difference to {summary.Alternatives[0].Name}", "attainment %", "mean ms", "p50 ms", "p95 ms", "p99 ms"],
             alternative.Differences.Select(d => (string[])
             [
                 d.Application, SimulationTable.Share(d.Attainment, isSigned: true), SimulationTable.Signed(d.MeanMilliseconds), SimulationTable.Signed(d.P50Milliseconds), SimulationTable.Signed(d.P95Milliseconds), SimulationTable.Signed(d.P99Milliseconds),
@@ -113,7 +107,7 @@ internal static class SimulationPage
     }
 
     private static XElement? Gantt(SimulationResult result, SimulationSummary summary, TaskColours colours) =>
-        new GanttChart(result.Setup.Layout, colours).Card(result.Alternatives[0].Reports[0].Gantt) is { } card
+        new GanttChart(result.Setup, colours).Card(result.Alternatives[0].Reports[0].Gantt) is { } card
             ? Html.Element("section", Html.Element("h2", "Batches", Of(summary)), colours.Legend(), card)
             : null;
 

@@ -36,18 +36,18 @@ internal static class SimulationTable
         console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Figures.Count(summary.Events, "event")} in {summary.ElapsedSeconds:0.00} s, {summary.EventsPerSecond:#,0} events/s"));
     }
 
-    /// <summary>A figure with its interval, such as <c>12.3 ± 0.4</c>.</summary>
-    public static string Text(Estimate? estimate) => estimate is null ? "–" : estimate.HalfWidth is { } half ? $"{Figures.Text(estimate.Mean)} ± {Figures.Text(half)}" : Figures.Text(estimate.Mean);
+    /// <summary>A figure with its interval, such as <c>12.3 ±0.4</c>.</summary>
+    public static string Text(Estimate? estimate) => estimate is null ? "–" : estimate.HalfWidth is { } half ? $"{Figures.Text(estimate.Mean)} ±{half.ToString("0.##", CultureInfo.InvariantCulture)}" : Figures.Text(estimate.Mean);
 
-    /// <summary>A share with its interval, such as <c>99.12 ± 0.03 %</c>.</summary>
+    /// <summary>A share with its interval, in percent, such as <c>99.12 ±0.03</c>.</summary>
     public static string Share(Estimate? estimate, bool isSigned = false)
     {
         var format = isSigned ? "+0.00;-0.00;0.00" : "0.00";
         return estimate is null ? "–"
-            : string.Create(CultureInfo.InvariantCulture, $"{(estimate.Mean * 100).ToString(format, CultureInfo.InvariantCulture)}{(estimate.HalfWidth is { } half ? $" ± {(half * 100).ToString("0.00", CultureInfo.InvariantCulture)}" : string.Empty)} %");
+            : string.Create(CultureInfo.InvariantCulture, $"{(estimate.Mean * 100).ToString(format, CultureInfo.InvariantCulture)}{(estimate.HalfWidth is { } half ? $" ±{(half * 100).ToString("0.##", CultureInfo.InvariantCulture)}" : string.Empty)}");
     }
 
-    /// <summary>A difference with its interval, such as <c>-1.2 ± 0.4</c>.</summary>
+    /// <summary>A difference with its interval, such as <c>-1.2 ±0.4</c>.</summary>
     public static string Signed(Estimate? estimate) => estimate is { Mean: > 0 } ? $"+{Text(estimate)}" : Text(estimate);
 
     /// <summary>What was simulated.</summary>
@@ -57,24 +57,11 @@ internal static class SimulationTable
 
     private static Table Applications(AlternativeSummary alternative)
     {
-        var table = Of("application", "requests/s", "attainment", "objective ms", "mean ms", "p50 ms", "p95 ms", "p99 ms", "late", "partial", "dropped", "refused", "accuracy");
-        foreach (var a in alternative.Applications)
+        var head = ApplicationRows.Head(alternative);
+        var table = Of(head[0], head[1..]);
+        foreach (var row in ApplicationRows.Of(alternative))
         {
-            Row(
-                table,
-                a.Name,
-                Figures.Text(a.RequestsPerSecond),
-                Share(a.Attainment),
-                Figures.Text(a.LatencyObjectiveMilliseconds),
-                Text(a.MeanMilliseconds),
-                Text(a.P50Milliseconds),
-                Text(a.P95Milliseconds),
-                Text(a.P99Milliseconds),
-                Count(a.Late),
-                Count(a.Partial),
-                Count(a.Dropped),
-                Count(a.Refused),
-                Figures.Text(a.Accuracy));
+            Row(table, row);
         }
 
         return table;
@@ -82,7 +69,7 @@ internal static class SimulationTable
 
     private static Table Differences(AlternativeSummary alternative, string first)
     {
-        var table = Of($"difference to {first}", "attainment", "mean ms", "p50 ms", "p95 ms", "p99 ms");
+        var table = Of($"difference to {first}", "attainment %", "mean ms", "p50 ms", "p95 ms", "p99 ms");
         foreach (var d in alternative.Differences)
         {
             Row(table, d.Application, Share(d.Attainment, isSigned: true), Signed(d.MeanMilliseconds), Signed(d.P50Milliseconds), Signed(d.P95Milliseconds), Signed(d.P99Milliseconds));

@@ -39,7 +39,8 @@ public sealed class Replay
                 cancellation.ThrowIfCancellationRequested();
             }
 
-            if (!engine.TryNext(out var decided))
+            var isEvent = !engine.TryNext(out var decided);
+            if (isEvent)
             {
                 var fields = new LogFields(_lines.Parse(line), _lines);
                 if (fields.Text("event") is not { } name)
@@ -52,9 +53,6 @@ public sealed class Replay
                 {
                     return Different(line, "the request is let in");
                 }
-
-                _events++;
-                _decisions -= name is "refuse" ? 0 : 1;
             }
 
             if (!_lines.AreSame(line, decided))
@@ -62,7 +60,7 @@ public sealed class Replay
                 return Different(line, LogLines.Text(decided.Span));
             }
 
-            _decisions++;
+            (_events, _decisions) = isEvent ? (_events + 1, _decisions) : (_events, _decisions + 1);
             Remember(line.Span);
         }
 
@@ -74,7 +72,7 @@ public sealed class Replay
     private ReplayOutcome Different(ReadOnlyMemory<byte> line, string? other)
     {
         _lines.Parse(line);
-        return new ReplayOutcome(_events, Math.Max(0, _decisions), new LogDifference(_lines.Number, LogLines.Text(_before.WrittenSpan), LogLines.Text(line.Span), other));
+        return new ReplayOutcome(_events, _decisions, new LogDifference(_lines.Number, LogLines.Text(_before.WrittenSpan), LogLines.Text(line.Span), other));
     }
 
     private void Remember(ReadOnlySpan<byte> line)
