@@ -58,6 +58,13 @@ public sealed record PlanningProblem(IReadOnlyList<ApplicationDemand> Applicatio
     public PlanningProblem Scaled(double factor) =>
         this with { Applications = [.. Applications.Select(a => a with { RequestsPerSecond = a.RequestsPerSecond * factor })] };
 
+    /// <summary>The same problem at the demands that a plan of it was made for.</summary>
+    public PlanningProblem For(Plan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return this with { Applications = [.. Applications.Zip(plan.Applications, (asked, planned) => asked with { RequestsPerSecond = planned.Demand })] };
+    }
+
     /// <summary>Whether segments are shared: where that is allowed and siblings spread, as only then a segment is as quick for one task as for another.</summary>
     public bool Shares => AllowsSharing && Siblings == Siblings.Spread;
 

@@ -58,7 +58,7 @@ public sealed class FaultTests(OcrServer server) : IClassFixture<OcrServer>
         var cores = CpuAffinity.ProcessCores;
         var profile = await new Profiler(application, MachineDescription.Cpu(cores.Count), cores, ProfileEffort.Glance)
             .MeasureAsync(null, _ => { }, new Progress<WorkStep>(), Ending);
-        var plan = ServingPlan.Make(application, profile, demand: null, reserve: 0.2, Ending);
+        var plan = ServingPlan.Make(application, profile, new ServedDemand(RequestsPerSecond: null, Reserve: 0.2), Ending);
         await using var own = await ServerProcess.StartAsync(
             [ExampleApplication.Path, "--profile", folder.Write("profile.json", JsonFile.Write(profile)), "--plan", folder.Write("plan.json", JsonFile.Write(plan))], Ending);
         var workers = OcrServer.WorkersOf(own.Id);

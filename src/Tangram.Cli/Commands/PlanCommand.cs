@@ -58,7 +58,7 @@ internal sealed class PlanCommand
             return ExitCode.Infeasible;
         }
 
-        var answered = problem with { Applications = [.. problem.Applications.Zip(plan.Applications, (asked, planned) => asked with { RequestsPerSecond = planned.Demand })] };
+        var answered = problem.For(plan);
         var verified = parsed.GetValue(_options.Verify) is { } target
             ? await ShowingProgressAsync("simulating plans", report => PlanMaker.Verify(planner, answered, target, report, cancellation), cancellation)
             : null;

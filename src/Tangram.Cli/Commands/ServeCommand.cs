@@ -20,6 +20,8 @@ internal static class ServeCommand
         var profile = Options.Profile();
         var demand = Options.Positive("--demand", "Requests per second to plan for, where no plan is given", "R");
         var reserve = Options.Fraction("--reserve", 0.2, "Share of every segment's throughput to leave free");
+        var verify = new Option<double?>("--verify") { Description = "simulate plans and take the one with the fewest slices that answers this share of requests in time, where no plan is given", HelpName = "ATTAINMENT" };
+        Options.Require(verify, v => v is null or (> 0 and < 1), "a number above 0 and below 1, such as 0.994");
         var cores = Options.Cores();
         var port = new Option<int>("--port") { Description = "Port for HTTP, 0 for a free one; 8000 unless given", DefaultValueFactory = _ => 8000, HelpName = "N" };
         Options.Require(port, p => p is >= 0 and <= 65535, "a port from 0 to 65535");
@@ -29,14 +31,14 @@ internal static class ServeCommand
         var untilInputEnds = new Option<bool>("--until-input-ends") { Description = "Stop when standard input ends, as a parent process wants it" };
         var command = new Command(
             "serve",
-            "Serve an application: plan, start the workers, open the port\n\nExample:\n  tangram serve examples/ocr &\n  curl --data-binary @examples/ocr/pages/01.png localhost:8000/ocr") { application, plan, profile, demand, reserve, cores, port, address, log, untilInputEnds };
+            "Serve an application: plan, start the workers, open the port\n\nExample:\n  tangram serve examples/ocr &\n  curl --data-binary @examples/ocr/pages/01.png localhost:8000/ocr") { application, plan, profile, demand, reserve, verify, cores, port, address, log, untilInputEnds };
         policies.AddTo(command);
 
         command.SetAction(async (parsed, cancellation) =>
         {
             var app = ApplicationFile.LoadServable(parsed.GetValue(application)!);
             var use = ProfileCommand.Cores(parsed.GetValue(cores));
-            var (table, planned) = await ServingPlan.FindAsync(app, use, parsed.GetValue(profile), parsed.GetValue(plan), parsed.GetValue(demand), parsed.GetValue(reserve), cancellation);
+            var (table, planned) = await ServingPlan.FindAsync(app, use, parsed.GetValue(profile), parsed.GetValue(plan), new ServedDemand(parsed.GetValue(demand), parsed.GetValue(reserve), parsed.GetValue(verify)), cancellation);
             var options = new ServerOptions
             {
                 Address = parsed.GetValue(address)!,

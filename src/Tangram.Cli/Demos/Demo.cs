@@ -33,7 +33,7 @@ internal sealed class Demo(string applicationPath, Application application, IRea
         var started = Stopwatch.GetTimestamp();
         DemoStory.Open(application, MachineDescription.Line);
         var (profile, profileSeconds) = await ProfileAsync(profileAnew, cancellation);
-        var plan = ServingPlan.Make(application, profile, demand: null, Reserve, cancellation);
+        var plan = ServingPlan.Make(application, profile, new ServedDemand(RequestsPerSecond: null, Reserve), cancellation);
         DemoStory.Planned(plan);
 
         using var folder = new TemporaryFolder();

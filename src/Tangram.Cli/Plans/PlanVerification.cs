@@ -24,8 +24,12 @@ internal static class PlanVerification
 
         Add(table, "verified", found.After);
         PlanReport.Console(output).Write(table);
-        output.WriteLine($"{Difference(found)}, {Figures.Count(found.Tried.Count, "plan")} simulated; attainment is the lower end of its 95 % interval, asked for is {Text(target)}");
+        output.WriteLine(Summary(found, target));
     }
+
+    /// <summary>What was reached, in a line.</summary>
+    public static string Summary(VerifiedPlan found, double target) =>
+        $"{Difference(found)}; attainment in simulation at least {Text(found.After.Attainment)}, asked for {Text(target)}; {Figures.Count(found.Tried.Count, "plan")} simulated";
 
     /// <summary>What is said where no plan reaches the attainment.</summary>
     public static string Missed(VerifiedPlan best, double target) =>

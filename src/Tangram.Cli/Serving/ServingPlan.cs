@@ -10,6 +10,7 @@ using Tangram.Core.Files;
 using Tangram.Core.Plans;
 using Tangram.Core.Profiles;
 using Tangram.Planning;
+using Tangram.Planning.Verifying;
 using Tangram.Profiling;
 
 namespace Tangram.Cli.Serving;
@@ -21,7 +22,7 @@ internal static class ServingPlan
     /// <exception cref="InvalidFileException">A file given is not right, or does not belong to this machine.</exception>
     /// <exception cref="InfeasibleException">No plan meets the objectives.</exception>
     public static async Task<(ProfileTable Profile, Plan Plan)> FindAsync(
-        Application application, IReadOnlyList<int> cores, string? profileFile, string? planFile, double? demand, double reserve, CancellationToken cancellation)
+        Application application, IReadOnlyList<int> cores, string? profileFile, string? planFile, ServedDemand wanted, CancellationToken cancellation)
     {
         var profile = profileFile is null
             ? Kept(application, cores.Count) ?? Kept(application, cores.Count, GlanceFile) ?? await GlanceAsync(application, cores, cancellation)
@@ -31,7 +32,7 @@ internal static class ServingPlan
             throw new InvalidFileException($"the profile was measured on {profile.Slices} cores, but {cores.Count} are to be used: run 'tangram profile', or choose with --cores");
         }
 
-        return (profile, planFile is null ? Make(application, profile, demand, reserve, cancellation) : Load(application, profile, planFile));
+        return (profile, planFile is null ? Make(application, profile, wanted, cancellation) : Load(application, profile, planFile));
     }
 
     /// <summary>The profile kept for this machine, if it is whole and of the models there are now.</summary>
@@ -57,16 +58,31 @@ internal static class ServingPlan
 
     /// <summary>The exact plan for a demand, or for the highest there can be.</summary>
     /// <exception cref="InfeasibleException">There is none.</exception>
-    public static Plan Make(Application application, ProfileTable profile, double? demand, double reserve, CancellationToken cancellation)
+    public static Plan Make(Application application, ProfileTable profile, ServedDemand wanted, CancellationToken cancellation)
     {
         var planner = PlannerCatalog.Planners.Create("exact", Settings.Empty);
-        var problem = Problem(application, profile, demand ?? 1) with { Reserve = reserve };
-        return PlanMaker.Make(planner, problem, forLargestDemand: demand is null, cancellation) switch
+        var problem = Problem(application, profile, wanted.RequestsPerSecond ?? 1) with { Reserve = wanted.Reserve };
+        return PlanMaker.Make(planner, problem, forLargestDemand: wanted.RequestsPerSecond is null, cancellation) switch
         {
+            PlanningOutcome.Planned planned when wanted.Attainment is { } target => Verified(planner, problem.For(planned.Plan), target, cancellation),
             PlanningOutcome.Planned planned => planned.Plan,
             PlanningOutcome.Infeasible infeasible => throw new InfeasibleException(infeasible.Explanation),
             var other => throw new InvalidOperationException($"no answer is known for {other}"),
         };
+    }
+
+    private static Plan Verified(IPlanner planner, PlanningProblem problem, double target, CancellationToken cancellation)
+    {
+        switch (PlanMaker.Verify(planner, problem, target, (_, _) => { }, cancellation))
+        {
+            case VerifyingOutcome.Reached { Found: var found }:
+                Output.Say(PlanVerification.Summary(found, target));
+                return found.After.Plan;
+            case VerifyingOutcome.Missed { Best: var best }:
+                throw new InfeasibleException(PlanVerification.Missed(best, target));
+            case var other:
+                throw new InvalidOperationException($"no answer is known for {other}");
+        }
     }
 
     // Items of one request wait for each other on a machine's few cores, and one variant per task can be served.
