@@ -15,6 +15,9 @@ internal static class ExitCode
     /// <summary>No plan meets the objectives.</summary>
     public const int Infeasible = 3;
 
+    /// <summary>What was to be the same differs; neither a fault of ours nor wrong input.</summary>
+    public const int Different = 4;
+
     /// <summary>Interrupted by the user, as shells report it.</summary>
     public const int Interrupted = 130;
 }

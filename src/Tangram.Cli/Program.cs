@@ -14,7 +14,9 @@ var root = new RootCommand("Cuts accelerators into segments, plans which model v
     PlannersCommand.Create(),
     PoliciesCommand.Create(),
     ProfileCommand.Create(),
+    ReplayCommand.Create(),
     ReproduceCommand.Create(),
     ServeCommand.Create(),
+    SimulateCommand.Create(),
 };
 return await Guard.InvokeAsync(root, args, new InvocationConfiguration());

@@ -1,6 +1,7 @@
 using Tangram.Core.Time;
 using Tangram.Scheduling.Logging;
 using Tangram.Scheduling.Policies;
+using Tangram.Scheduling.Snapshots;
 
 namespace Tangram.Scheduling;
 
@@ -44,7 +45,7 @@ public sealed class Engine
         _requests = new Requests(_segments, _tasks);
         _forecast = new Forecast(_tasks);
         _dispatcher = new Dispatcher(_segments, _tasks, policies.Dispatch, shell, log);
-        _feeder = new Feeder(_tasks, _requests, _dispatcher, policies, shell, log);
+        _feeder = new Feeder(_tasks, _requests, _dispatcher, _forecast, policies, shell, log);
     }
 
     /// <summary>An engine that goes on from where another was.</summary>
@@ -303,17 +304,17 @@ public sealed class Engine
         {
             foreach (var task in wholeGraph ? _reached[tasks[i]] : [_tasks[tasks[i]]])
             {
-                if (task.Held.Count >= _policies.QueueLimit)
-                {
-                    return AdmissionDecision.Refuse($"task {task.Task.Name} has {task.Held.Count} items waiting, as many as it may", _forecast.Done(now, [task.Task.Index], 1));
-                }
-
                 foreach (var segment in task.Segments)
                 {
                     if (segment.Queue.Count >= _policies.QueueLimit)
                     {
                         return AdmissionDecision.Refuse($"segment {segment.Segment.Id} has {segment.Queue.Count} items waiting, as many as it may", segment.Wait(now));
                     }
+                }
+
+                if (task.Held.Count >= _policies.QueueLimit)
+                {
+                    return AdmissionDecision.Refuse($"task {task.Task.Name} has {task.Held.Count} items waiting, as many as it may", _forecast.Done(now, [task.Task.Index], 1));
                 }
             }
         }

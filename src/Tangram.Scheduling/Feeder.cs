@@ -5,7 +5,7 @@ using Tangram.Scheduling.Policies;
 namespace Tangram.Scheduling;
 
 /// <summary>Gives idle processes their next batches, and gives up what is too late.</summary>
-internal sealed class Feeder(TaskState[] tasks, Requests requests, Dispatcher dispatcher, SchedulingPolicies policies, IShell shell, DecisionLog? log)
+internal sealed class Feeder(TaskState[] tasks, Requests requests, Dispatcher dispatcher, Forecast forecast, SchedulingPolicies policies, IShell shell, DecisionLog? log)
 {
     private readonly string[] _lateAt = [.. tasks.Select(t => $"task {t.Task.Name} could not have it answered by its deadline")];
     private readonly TaskState?[] _next = [.. tasks.Select(t => NextOf(t.Task, tasks))];
@@ -168,7 +168,7 @@ internal sealed class Feeder(TaskState[] tasks, Requests requests, Dispatcher di
             Now = now,
             Segment = segment.Segment,
             Run = run,
-            After = request.WholeGraph ? task.ExpectedAfter : TimeSpan.Zero,
+            After = request.WholeGraph ? AfterOf(now, tasks[item.Task]) : TimeSpan.Zero,
             Next = next is null ? [] : next.Alive,
             AfterNext = next?.Task.ExpectedAfter ?? TimeSpan.Zero,
             IsLastStage = next is null,
@@ -193,6 +193,8 @@ internal sealed class Feeder(TaskState[] tasks, Requests requests, Dispatcher di
         shell.Drop(item, isWholeRequest: false, _lateAt[item.Task]);
         AnswerIfThrough(now, request);
     }
+
+    private TimeSpan AfterOf(Instant now, TaskState task) => policies.Drop.WantsForecast ? forecast.After(now, task) : task.Task.ExpectedAfter;
 
     // The task that follows on the longest way to the answer.
     private static TaskState? NextOf(LayoutTask task, TaskState[] tasks) => task.Children.Select(c => tasks[c]).MaxBy(t => t.Least + t.Task.ExpectedAfter);

@@ -21,6 +21,18 @@ internal sealed class Forecast(TaskState[] tasks)
         return longest;
     }
 
+    /// <summary>Time from the end of a run of a task to its request's answer, as things are now at the tasks that follow, on the longest way.</summary>
+    public TimeSpan After(Instant now, TaskState task)
+    {
+        var longest = 0L;
+        foreach (var child in task.Children)
+        {
+            longest = Math.Max(longest, SoonestTicks(now, tasks[child], task) + After(now, tasks[child]).Ticks);
+        }
+
+        return task.Children.Length == 0 ? task.Task.ExpectedAfter : new TimeSpan(task.Task.Operators.Ticks + longest);
+    }
+
     /// <summary>Time from now to the end of the last of so many items at these tasks alone.</summary>
     public TimeSpan Done(Instant now, IReadOnlyList<int> alone, int items)
     {
@@ -87,6 +99,25 @@ internal sealed class Forecast(TaskState[] tasks)
 
     // Expected figures may be anything from a file; beyond 30 years it makes no difference how long it takes.
     private static TimeSpan Seconds(double seconds) => TimeSpan.FromSeconds(Math.Min(seconds, 1e9));
+
+    // Until what an item of the parent brings would be through, spread over the live segments.
+    private static long SoonestTicks(Instant now, TaskState task, TaskState parent)
+    {
+        if (task.Alive.IsEmpty)
+        {
+            return task.Least.Ticks;
+        }
+
+        var fanOut = task.Task.ExpectedItems / Math.Max(parent.Task.ExpectedItems, 1e-9);
+        var items = Math.Max(1, (int)Math.Min(1e6, Math.Ceiling((fanOut + task.Held.Count) / task.Alive.Length)));
+        var soonest = long.MaxValue;
+        foreach (var segment in task.Alive)
+        {
+            soonest = Math.Min(soonest, segment.FinishTicks(now, items));
+        }
+
+        return soonest;
+    }
 
     private static TimeSpan Longer(TimeSpan a, TimeSpan b) => a > b ? a : b;
 }

@@ -6,6 +6,9 @@ namespace Tangram.Scheduling;
 /// <summary>The segments of a layout: a plan's instances that serve one of its tasks.</summary>
 internal sealed class LayoutSegments(Plan plan, IReadOnlyList<ProfileTable> profiles, Dictionary<(string Application, string Task), int> tasks)
 {
+    // Loki's, whatever factors the plan was made with.
+    private const double StageBudget = 2;
+
     private readonly Dictionary<string, int> _devices = plan.Placements.ToDictionary(p => p.Instance, p => p.Device, StringComparer.Ordinal);
 
     public List<Segment> Build()
@@ -28,7 +31,7 @@ internal sealed class LayoutSegments(Plan plan, IReadOnlyList<ProfileTable> prof
         {
             Variant = instance.Variant,
             Accuracy = AccuracyOf(instance),
-            Budget = TimeSpan.FromMilliseconds(plan.QueueingFactor * instance.LatencyMilliseconds),
+            Budget = TimeSpan.FromMilliseconds(StageBudget * instance.LatencyMilliseconds),
             Device = _devices.GetValueOrDefault(instance.Id),
         };
 

@@ -19,7 +19,15 @@ public sealed record PolicyChoice
     public string Drop { get; init; } = "hopeless";
 
     /// <summary>Most items that may wait at one segment; at least 1, 1024 unless given.</summary>
-    public int QueueLimit { get; init; } = 1024;
+    public int QueueLimit
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            field = value;
+        }
+    } = 1024;
 
     /// <summary>Builds them.</summary>
     /// <exception cref="ArgumentException">No policy has a name; the message lists those there are.</exception>

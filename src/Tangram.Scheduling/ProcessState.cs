@@ -1,4 +1,5 @@
 using Tangram.Core.Time;
+using Tangram.Scheduling.Snapshots;
 
 namespace Tangram.Scheduling;
 

@@ -1,3 +1,5 @@
+using Tangram.Scheduling.Snapshots;
+
 namespace Tangram.Scheduling;
 
 /// <summary>The requests in flight.</summary>

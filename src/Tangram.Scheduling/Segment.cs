@@ -16,8 +16,8 @@ public sealed record Segment(int Index, string Id, IReadOnlyList<int> Tasks, int
     /// <summary>The variant's accuracy over that of the task's best, 0..1.</summary>
     public double Accuracy { get; init; } = 1;
 
-    /// <summary>Time that an item may take here, waiting and running: the queueing factor times the latency of a full batch.</summary>
-    /// <remarks>Loki's stage budget [C]; the factor is 2 unless the plan was made with another.</remarks>
+    /// <summary>Time that an item may take here, waiting and running: twice the p95 latency of a full batch.</summary>
+    /// <remarks>Loki's stage budget [C].</remarks>
     public TimeSpan Budget { get; init; } = Latency.Of(MaxBatch) * 2;
 
     /// <summary>Number of the device it lies on, from 0.</summary>

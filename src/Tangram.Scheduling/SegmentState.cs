@@ -1,4 +1,5 @@
 using Tangram.Core.Time;
+using Tangram.Scheduling.Snapshots;
 
 namespace Tangram.Scheduling;
 
@@ -61,6 +62,21 @@ public sealed class SegmentState
 
     /// <summary>Expected run time of the batch that an item would join if it came now.</summary>
     public TimeSpan RunWithOneMore => new(_ticks[(Queue.Count < _ticks.Length - 1 ? Queue.Count : Queue.Count % (_ticks.Length - 1)) + 1]);
+
+    /// <summary>Expected time until so many items more, if they came now, would all be through here.</summary>
+    /// <param name="now">The current instant.</param>
+    /// <param name="items">At least 1.</param>
+    internal long FinishTicks(Instant now, int items)
+    {
+        var (largest, last) = (_ticks.Length - 1, Queue.Count + items - 1);
+        if (last < largest)
+        {
+            return ResidualTicks(now) + _ticks[last + 1];
+        }
+
+        var (full, rest) = Math.DivRem(last, largest);
+        return ResidualTicks(now) + (_ticks[largest] * full / Math.Max(1, _live)) + _ticks[rest + 1];
+    }
 
     /// <summary>Expected time until all that waits has started: in full batches and a rest, shared out over the live processes, after what runs.</summary>
     public TimeSpan Wait(Instant now)

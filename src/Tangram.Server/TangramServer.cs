@@ -41,7 +41,17 @@ public sealed class TangramServer : IAsyncDisposable
         var log = OpenLog(setup.Options, layout);
         var executor = new RequestExecutor(shell => new Engine(layout, setup.Options.Policies.Create(), shell, log), layout, bound, variants, metrics, logger, TimeProvider.System);
         metrics.Observe(executor.QueueLengths, () => executor.RequestsInFlight);
-        var fleet = await WorkerFleet.StartAsync(setup, layout, variants, executor, metrics, logger, cancellation);
+        WorkerFleet fleet;
+        try
+        {
+            fleet = await WorkerFleet.StartAsync(setup, layout, variants, executor, metrics, logger, cancellation);
+        }
+        catch
+        {
+            executor.CloseLog(log);
+            throw;
+        }
+
         var server = new TangramServer(web, fleet, executor, metrics, text, log);
         try
         {

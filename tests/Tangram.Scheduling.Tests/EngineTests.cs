@@ -1,4 +1,5 @@
 using Tangram.Core.Time;
+using Tangram.Scheduling.Tests.Driving;
 using static Tangram.Scheduling.Tests.Driving.Small;
 
 namespace Tangram.Scheduling.Tests;
@@ -8,7 +9,7 @@ public sealed class EngineTests
     [Fact]
     public void A_request_waits_until_a_process_is_ready()
     {
-        var engine = new Engine(OneTask(Segment()), PoliciesOf());
+        var engine = new RecordedEngine(OneTask(Segment()), PoliciesOf());
 
         Assert.Empty(Accept(engine, 0).OfType<Command.Start>());
         Assert.Single(Started(engine.Revive(Ms(5), First)).Batch);
@@ -40,7 +41,7 @@ public sealed class EngineTests
     [Fact]
     public void A_request_that_goes_to_no_task_is_answered()
     {
-        var engine = new Engine(new Layout([], []), PoliciesOf());
+        var engine = new RecordedEngine(new Layout([], []), PoliciesOf());
 
         Assert.Equal([new Command.Answer(3)], engine.Accept(Instant.Start, 3, Ms(100), [], 1, wholeGraph: true));
     }
@@ -94,7 +95,7 @@ public sealed class EngineTests
     [Fact]
     public void What_waits_at_a_dead_segment_moves_when_another_comes_back()
     {
-        var engine = new Engine(OneTask(Segment(0), Segment(1)), PoliciesOf());
+        var engine = new RecordedEngine(OneTask(Segment(0), Segment(1)), PoliciesOf());
         var waiting = Assert.Single(Accept(engine, 0).OfType<Command.Assign>());
 
         Assert.Equal(0, waiting.Segment.Index);
@@ -144,7 +145,7 @@ public sealed class EngineTests
     public void A_request_that_a_death_made_late_is_not_dropped_even_through_another_item()
     {
         var layout = new Layout([Task(0, isRoot: true), Task(1, isRoot: true)], [Segment(0, 0), Segment(1, 1)]);
-        var engine = new Engine(layout, PoliciesOf(drop: "every-stage"));
+        var engine = new RecordedEngine(layout, PoliciesOf(drop: "hopeless"));
         engine.Revive(Instant.Start, First);
         engine.Accept(Instant.Start, 0, Ms(50), [0, 1], 1, wholeGraph: true);
         engine.Lose(Ms(10), First);
@@ -155,7 +156,7 @@ public sealed class EngineTests
     [Fact]
     public void A_request_that_cannot_be_in_time_is_dropped_with_all_its_items()
     {
-        var engine = new Engine(OneTask(Segment()), PoliciesOf(drop: "every-stage"));
+        var engine = new RecordedEngine(OneTask(Segment()), PoliciesOf(drop: "hopeless"));
         engine.Accept(Instant.Start, 0, Ms(50), [0], items: 3, wholeGraph: false);
 
         var drop = Assert.IsType<Command.Drop>(Assert.Single(engine.Revive(Ms(45), First)));
@@ -181,7 +182,7 @@ public sealed class EngineTests
     [Fact]
     public void A_request_that_finds_a_full_queue_is_refused()
     {
-        var engine = new Engine(OneTask(Segment(batch: 2)), PoliciesOf(queueLimit: 2));
+        var engine = new RecordedEngine(OneTask(Segment(batch: 2)), PoliciesOf(queueLimit: 2));
         engine.Accept(Instant.Start, 0, Ms(1000), [0], items: 2, wholeGraph: false);
 
         var decision = engine.Admit(Instant.Start, Ms(1000), [0]);
@@ -192,7 +193,7 @@ public sealed class EngineTests
     [Fact]
     public void A_full_queue_that_the_request_never_comes_to_does_not_refuse_it()
     {
-        var engine = new Engine(Chain(Segment(0, task: 0), Segment(1, task: 1)), PoliciesOf(queueLimit: 2));
+        var engine = new RecordedEngine(Chain(Segment(0, task: 0), Segment(1, task: 1)), PoliciesOf(queueLimit: 2));
         engine.Accept(Instant.Start, 0, Ms(1000), [0], items: 2, wholeGraph: false);
 
         Assert.False(engine.Admit(Instant.Start, Ms(1000), [0]).IsAccepted);
@@ -202,19 +203,19 @@ public sealed class EngineTests
     [Fact]
     public void A_request_at_a_segment_that_never_comes_back_is_dropped_when_its_time_is_up()
     {
-        var engine = new Engine(OneTask(Segment(one: 10)), PoliciesOf(drop: "every-stage"));
+        var engine = new RecordedEngine(OneTask(Segment(one: 10)), PoliciesOf(drop: "hopeless"));
 
         var waiting = engine.Accept(Instant.Start, 0, Ms(50), [0], items: 1, wholeGraph: false);
 
-        Assert.Equal([new Command.WakeAt(Ms(50))], waiting.OfType<Command.WakeAt>());
-        Assert.IsType<Command.Drop>(Assert.Single(engine.Wake(Ms(50))));
+        Assert.Equal([new Command.WakeAt(Ms(50), engine.Segments[0].Segment)], waiting.OfType<Command.WakeAt>());
+        Assert.IsType<Command.Drop>(Assert.Single(engine.Wake(Ms(50), 0)));
         Assert.Equal(0, engine.RequestsInFlight);
     }
 
     [Fact]
     public void Items_are_started_earliest_deadline_first()
     {
-        var engine = new Engine(OneTask(Segment(batch: 2)), PoliciesOf());
+        var engine = new RecordedEngine(OneTask(Segment(batch: 2)), PoliciesOf());
         foreach (var (request, deadline) in ((long, int)[])[(0, 300), (1, 100), (2, 200)])
         {
             engine.Accept(Instant.Start, request, Ms(deadline), [0], 1, wholeGraph: true);
@@ -231,20 +232,11 @@ public sealed class EngineTests
 
         Assert.Equal(3, engine.Accept(Instant.Start, 0, Ms(1000), [0, 1, 2], 1, wholeGraph: true).OfType<Command.WakeAt>().Count());
         Assert.Empty(engine.Accept(Ms(1), 1, Ms(1000), [0, 1, 2], 1, wholeGraph: true).OfType<Command.WakeAt>());
-        Assert.Equal(3, engine.Wake(Ms(50)).OfType<Command.Start>().Count());
+        Assert.Equal(3, Enumerable.Range(0, 3).SelectMany(segment => engine.Wake(Ms(50), segment)).OfType<Command.Start>().Count());
     }
 
-    private static IReadOnlyList<Command> Accept(Engine engine, long request) =>
+    private static IReadOnlyList<Command> Accept(RecordedEngine engine, long request) =>
         engine.Accept(Instant.Start, request, Ms(1000), [0], 1, wholeGraph: true);
 
-    private static Engine Alive(Layout layout, string batching = "greedy")
-    {
-        var engine = new Engine(layout, PoliciesOf(batching));
-        foreach (var segment in layout.Segments)
-        {
-            engine.Revive(Instant.Start, new ProcessId(segment.Index, 0));
-        }
-
-        return engine;
-    }
+    private static RecordedEngine Alive(Layout layout, string batching = "greedy") => Ready(layout, PoliciesOf(batching));
 }

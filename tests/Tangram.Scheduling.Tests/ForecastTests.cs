@@ -36,7 +36,7 @@ public sealed class ForecastTests
     [Fact]
     public void A_task_that_nothing_serves_counts_as_if_it_were_served_at_once()
     {
-        var engine = new Engine(Layout, PoliciesOf());
+        var engine = new RecordedEngine(Layout, PoliciesOf());
 
         // 10, and the 17 that are expected after it.
         Assert.Equal(Ms(27), Forecast(engine));
@@ -53,10 +53,37 @@ public sealed class ForecastTests
         Assert.Equal(Span(32), Ready().Admit(Instant.Start, Ms(1000), [1], items: 8, wholeGraph: false).RetryAfter);
 
     [Fact]
+    public void What_waits_at_a_task_for_a_segment_to_ask_for_it_counts_as_what_waits_there()
+    {
+        var engine = new RecordedEngine(Layout, Small.PoliciesOf(dispatch: "fifs") with { Admission = new Recording() });
+        engine.Revive(Instant.Start, First);
+        engine.Revive(Instant.Start, new ProcessId(1, 0));
+        for (var request = 0; request < 3; request++)
+        {
+            engine.Accept(Instant.Start, request, Ms(1000), [0], 1, wholeGraph: true);
+        }
+
+        // One runs for 10, the two held take 8 at 4 in 16 ms: 18, and 10 more for itself, is 28.
+        // Those 3 bring 9 items to the second task, 36 of work, of which 28 are done by then: 8, then 12 and 5.
+        Assert.Equal(2, engine.HeldAt(0));
+        Assert.Equal(Ms(53), Forecast(engine));
+    }
+
+    [Fact]
+    public void Work_at_a_task_that_no_request_was_expected_to_reach_is_much_and_not_too_much_to_count()
+    {
+        var layout = new Layout([Task(0, [1], isRoot: true, items: 0), Task(1, items: 1e9)], [Segment(0, task: 0, one: 1000), Segment(1, task: 1, one: 1000, batch: 1)]);
+        var engine = Small.Ready(layout, PoliciesOf());
+        engine.Accept(Instant.Start, 0, Ms(1000), [0], items: 1000, wholeGraph: true);
+
+        Assert.True(Forecast(engine) > Instant.Start + TimeSpan.FromDays(365));
+    }
+
+    [Fact]
     public void The_longest_way_counts()
     {
         var layout = new Layout([Task(0, isRoot: true), Task(1, isRoot: true)], [Segment(0, task: 0, one: 10), Segment(1, task: 1, one: 30)]);
-        var engine = new Engine(layout, PoliciesOf() with { Admission = new Recording() });
+        var engine = new RecordedEngine(layout, PoliciesOf() with { Admission = new Recording() });
         engine.Revive(Instant.Start, First);
         engine.Revive(Instant.Start, new ProcessId(1, 0));
 
@@ -64,9 +91,9 @@ public sealed class ForecastTests
         Assert.Equal(Ms(30), Forecast(engine, 0, 1));
     }
 
-    private static Engine Ready()
+    private static RecordedEngine Ready()
     {
-        var engine = new Engine(Layout, PoliciesOf());
+        var engine = new RecordedEngine(Layout, PoliciesOf());
         engine.Revive(Instant.Start, First);
         engine.Revive(Instant.Start, new ProcessId(1, 0));
         return engine;
@@ -74,12 +101,14 @@ public sealed class ForecastTests
 
     private static SchedulingPolicies PoliciesOf() => Small.PoliciesOf() with { Admission = new Recording() };
 
-    private static Instant Forecast(Engine engine, params int[] tasks) =>
+    private static Instant Forecast(RecordedEngine engine, params int[] tasks) =>
         Instant.Start + engine.Admit(Instant.Start, Ms(1000), tasks.Length > 0 ? tasks : [0]).RetryAfter;
 
     /// <summary>Refuses with the forecast in place of when to come again.</summary>
     private sealed class Recording : IAdmissionPolicy
     {
+        public bool WantsForecast => true;
+
         public AdmissionDecision Decide(Instant now, Instant deadline, Instant forecast) => AdmissionDecision.Refuse("recorded", forecast - Instant.Start);
     }
 }

@@ -15,7 +15,7 @@ public sealed class LayoutBuilderTests
     {
         var segment = Build(["a"], [], []).Segments[0];
 
-        Assert.Equal(("a-0", 0, 2, 1, 4), (segment.Id, segment.Task, segment.Slices, segment.Processes, segment.MaxBatch));
+        Assert.Equal(("a-0", 0, 2, 1, 4), (segment.Id, Assert.Single(segment.Tasks), segment.Slices, segment.Processes, segment.MaxBatch));
         Assert.Equal([Span(10), Span(16)], [segment.Latency.Of(1), segment.Latency.Of(4)]);
     }
 
@@ -72,6 +72,70 @@ public sealed class LayoutBuilderTests
     }
 
     [Fact]
+    public void Tasks_and_segments_of_several_applications_are_counted_through()
+    {
+        var layout = LayoutBuilder.Build([App(["a", "b"], ["a b"]), App(["c"], [], "other")], TwoApplications(otherDemand: 1), [Profile(["a", "b", "c"])]);
+
+        Assert.Equal(["app", "other"], layout.Applications.Select(a => a.Name));
+        Assert.Equal([("app", "a", 0), ("app", "b", 1), ("other", "c", 2)], layout.Tasks.Select(t => (t.Application, t.Name, t.Index)));
+        Assert.Equal([0], layout.RootsOf("app"));
+        Assert.Equal([2], layout.RootsOf("other"));
+        Assert.Equal([("a-0", 0), ("b-0", 1), ("c-0", 2)], layout.Segments.Select(s => (s.Id, Assert.Single(s.Tasks))));
+    }
+
+    [Fact]
+    public void An_application_without_demand_is_left_out_with_its_segments()
+    {
+        var layout = LayoutBuilder.Build([App(["a", "b"], ["a b"]), App(["c"], [], "other")], TwoApplications(otherDemand: 0), [Profile(["a", "b", "c"])]);
+
+        Assert.Equal(["app"], layout.Applications.Select(a => a.Name));
+        Assert.Equal(["a", "b"], layout.Tasks.Select(t => t.Name));
+        Assert.Equal(["a-0", "b-0"], layout.Segments.Select(s => s.Id));
+    }
+
+    [Fact]
+    public void An_instance_that_several_tasks_share_is_one_segment_of_all_of_them()
+    {
+        var plan = TwoApplications(otherDemand: 1);
+        var shared = plan.Instances[0] with { Serves = [new InstanceWork("app", "a", 1), new InstanceWork("other", "c", 1)] };
+        var layout = LayoutBuilder.Build(
+            [App(["a", "b"], ["a b"]), App(["c"], [], "other")], plan with { Instances = [shared, plan.Instances[1]] }, [Profile(["a", "b", "c"])]);
+
+        Assert.Equal([0, 2], layout.Segments[0].Tasks);
+        Assert.Equal((true, false, true), (layout.Segments[0].Serves(0), layout.Segments[0].Serves(1), layout.Segments[0].Serves(2)));
+    }
+
+    [Fact]
+    public void Of_a_shared_instance_only_what_is_built_is_served()
+    {
+        var plan = TwoApplications(otherDemand: 1);
+        var shared = plan.Instances[0] with { Serves = [new InstanceWork("other", "c", 1), new InstanceWork("app", "a", 1)] };
+
+        var layout = LayoutBuilder.Build([App(["a", "b"], ["a b"])], plan with { Instances = [shared, plan.Instances[1]] }, [Profile(["a", "b", "c"])]);
+
+        Assert.Equal([0], layout.Segments[0].Tasks);
+    }
+
+    [Fact]
+    public void A_split_tasks_shares_accuracies_and_budgets_come_from_the_plan()
+    {
+        var plan = PlanOf(["a"], [], 1);
+        var planned = plan.Applications[0];
+        var split = plan with
+        {
+            QueueingFactor = 3,
+            Applications = [planned with { Tasks = [planned.Tasks[0] with { Variants = [new PlannedVariant("a-v", 0.7, 1), new PlannedVariant("b-v", 0.3, 0.9)] }] }],
+            Instances = [plan.Instances[0], plan.Instances[0] with { Id = "a-1", Variant = "b-v" }],
+        };
+
+        var layout = LayoutBuilder.Build(App(["a"], []), split, Profile(["a", "b"]));
+
+        Assert.Equal([new VariantShare("a-v", 0.7), new VariantShare("b-v", 0.3)], layout.Tasks[0].Shares);
+        Assert.Equal([("a-v", 1, Span(48)), ("b-v", 0.9, Span(48))], layout.Segments.Select(s => (s.Variant, s.Accuracy, s.Budget)));
+        Assert.Empty(Build(["a"], [], []).Tasks[0].Shares);
+    }
+
+    [Fact]
     public void A_plan_for_another_application_is_refused()
     {
         var plan = PlanOf(["a"], [], 1);
@@ -85,8 +149,8 @@ public sealed class LayoutBuilderTests
     private static Layout Build(string[] tasks, string[] edges, string[] skipped, double items = 1) =>
         LayoutBuilder.Build(App(tasks, edges), PlanOf(tasks, skipped, items), Profile(tasks));
 
-    private static Application App(string[] tasks, string[] edges) => new(
-        "app",
+    private static Application App(string[] tasks, string[] edges, string name = "app") => new(
+        name,
         "for tests",
         new Objectives(1000, 0.5),
         new OperatorUse("entry", Settings.Empty),
@@ -101,6 +165,17 @@ public sealed class LayoutBuilderTests
             [.. tasks.Select(t => new PlannedTask(t, skipped.Contains(t) ? [] : [new PlannedVariant($"{t}-v", 1, 1)], 1, items, items, 100, 1, 0.5))])],
         [.. tasks.Except(skipped).Select(t => new Instance($"{t}-0", $"{t}-v", "cpu", "2c", 1, 4, 2, 16, 250, 100, [new InstanceWork("app", t, items)]))],
         []);
+
+    /// <summary>A plan for the tasks a and b of one application and c of another.</summary>
+    private static Plan TwoApplications(double otherDemand)
+    {
+        var (plan, other) = (PlanOf(["a", "b"], [], 1), PlanOf(["c"], [], 1));
+        return plan with
+        {
+            Applications = [plan.Applications[0], other.Applications[0] with { Name = "other", Demand = otherDemand }],
+            Instances = [.. plan.Instances, other.Instances[0] with { Serves = [new InstanceWork("other", "c", 1)] }],
+        };
+    }
 
     private static ProfileTable Profile(string[] tasks) => new(
         1, "app", "cpu", 2, "here", "now", "full", new Dictionary<string, string>(), Complete: true,

@@ -47,7 +47,7 @@ public sealed class SegmentStateTests
         var state = State(Segment());
         foreach (var id in (long[])[2, 0, 1])
         {
-            state.Enqueue(Item(id));
+            state.Queue.Enqueue(Item(id));
         }
 
         Assert.Equal([0L, 1L, 2L], state.Queue.Select(i => i.Id));

@@ -9,6 +9,7 @@ using Tangram.Core.Plans;
 using Tangram.Planning;
 using Tangram.Planning.Explaining;
 using Tangram.Planning.Tradeoffs;
+using Tangram.Planning.Verifying;
 using Tangram.Profiling;
 
 namespace Tangram.Cli.Commands;
@@ -57,8 +58,22 @@ internal sealed class PlanCommand
             return ExitCode.Infeasible;
         }
 
-        _options.Export.Write(parsed, plan);
         var answered = problem with { Applications = [.. problem.Applications.Zip(plan.Applications, (asked, planned) => asked with { RequestsPerSecond = planned.Demand })] };
+        var verified = parsed.GetValue(_options.Verify) is { } target
+            ? await ShowingProgressAsync("simulating plans", report => PlanMaker.Verify(planner, answered, target, report, cancellation), cancellation)
+            : null;
+        if (verified is VerifyingOutcome.Missed missed)
+        {
+            error.WriteLine(PlanVerification.Missed(missed.Best, parsed.GetValue(_options.Verify)!.Value));
+            return ExitCode.Infeasible;
+        }
+
+        if (verified is VerifyingOutcome.Reached { Found: var found })
+        {
+            (answered, plan) = (found.After.Of(answered), found.After.Plan);
+        }
+
+        _options.Export.Write(parsed, plan);
         var explanation = IsGiven(parsed, _options.Explain)
             ? await ShowingProgressAsync("explaining", report => Explainer.Explain(planner, answered, plan, report, cancellation), cancellation)
             : null;
@@ -66,6 +81,7 @@ internal sealed class PlanCommand
             ? await ShowingProgressAsync("solving for other objectives", report => TradeoffFinder.Find(planner, plan.Planner, answered, report, cancellation), cancellation)
             : null;
         Write(parsed, new PlanResult(answered, plan, explanation, tradeoffs, isLargest ? LargestRemark(problem, plan) : string.Empty, previous), output);
+        WriteVerification(parsed, verified, output);
         return ExitCode.Ok;
     }
 
@@ -145,6 +161,14 @@ internal sealed class PlanCommand
         }
 
         WriteTables(parsed, result, output);
+    }
+
+    private void WriteVerification(ParseResult parsed, VerifyingOutcome? verified, TextWriter output)
+    {
+        if (verified is VerifyingOutcome.Reached { Found: var found } && !IsGiven(parsed, _options.Json))
+        {
+            PlanVerification.Write(output, found, parsed.GetValue(_options.Verify)!.Value);
+        }
     }
 
     // What went to a file is not shown as well.

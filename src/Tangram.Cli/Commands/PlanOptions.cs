@@ -53,6 +53,8 @@ internal sealed class PlanOptions
 
     public Option<string?> Pareto { get; } = new("--pareto") { Description = "solve for a series of objectives: devices against accuracy and against latency; as tables, or as JSON to FILE", HelpName = "FILE", Arity = ArgumentArity.ZeroOrOne };
 
+    public Option<double?> Verify { get; } = new("--verify") { Description = "simulate the plan, and change its queueing factors and reserve until this share of requests is answered in time, with the fewest slices", HelpName = "ATTAINMENT" };
+
     public Option<string?> Html { get; } = new("--html") { Description = "write the plan as a page with every device drawn, to FILE", HelpName = "FILE" };
 
     public Option<string?> Output { get; } = new("--output") { Description = "also write the plan to this file", HelpName = "FILE" };
@@ -66,7 +68,7 @@ internal sealed class PlanOptions
         foreach (var option in new Option[]
         {
             Application, Profile, Inventory, Gpu, Demand, MaxDemand, Planner, Setting, Objective, QueueingFactor, Reserve, Siblings, Variants, NoSharing, Pin, Forbid, ForbidSegment,
-            Cores, Previous, Check, Explain, Pareto, Html, Output, Json, Export,
+            Cores, Previous, Check, Verify, Explain, Pareto, Html, Output, Json, Export,
         })
         {
             command.Options.Add(option);
@@ -74,6 +76,7 @@ internal sealed class PlanOptions
 
         Options.Require(QueueingFactor, q => q >= 1 && double.IsFinite(q), "a number of at least 1");
         Options.Require(Reserve, r => r is >= 0 and < 1, "a number from 0 up to, not including, 1");
+        Options.Require(Verify, v => v is null or (> 0 and < 1), "a number above 0 and below 1, such as 0.994");
         Options.Require(Cores, c => c is null or >= 1, "a whole number of at least 1");
         Demand.Validators.Add(result =>
         {

@@ -11,8 +11,10 @@ namespace Tangram.Cli.Plans;
 internal sealed record DemandChoice(double? ForAll, IReadOnlyDictionary<string, double> ByApplication)
 {
     /// <summary>Reads the texts given.</summary>
+    /// <param name="texts">What was given.</param>
+    /// <param name="option">The option that gave it; for messages.</param>
     /// <exception cref="FormatException">One of them is not as it should be.</exception>
-    public static DemandChoice Parse(IReadOnlyList<string> texts)
+    public static DemandChoice Parse(IReadOnlyList<string> texts, string option = "--demand")
     {
         double? forAll = null;
         var named = new Dictionary<string, double>(StringComparer.Ordinal);
@@ -21,17 +23,17 @@ internal sealed record DemandChoice(double? ForAll, IReadOnlyDictionary<string, 
             var isNumber = double.TryParse(text[(text.IndexOf('=', StringComparison.Ordinal) + 1)..], NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value);
             if (text.Split('=', 2) is not [var application, _])
             {
-                forAll = !isNumber || value <= 0 ? throw new FormatException($"--demand: '{text}' is not a number above 0")
+                forAll = !isNumber || value <= 0 ? throw new FormatException($"{option}: '{text}' is not a number above 0")
                     : forAll is null ? value
-                    : throw new FormatException("--demand: gives a number for every application twice; name the applications, as APPLICATION=R");
+                    : throw new FormatException($"{option}: gives a number for every application twice; name the applications, as APPLICATION=R");
             }
             else if (!isNumber || value < 0)
             {
-                throw new FormatException($"--demand: '{text}' is not APPLICATION=R with a number of at least 0");
+                throw new FormatException($"{option}: '{text}' is not APPLICATION=R with a number of at least 0");
             }
             else if (!named.TryAdd(application, value))
             {
-                throw new FormatException($"--demand: gives '{application}' twice; once is enough");
+                throw new FormatException($"{option}: gives '{application}' twice; once is enough");
             }
         }
 

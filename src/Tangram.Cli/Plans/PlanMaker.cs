@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using Tangram.Planning;
+using Tangram.Planning.Verifying;
+using Tangram.Simulation;
 
 namespace Tangram.Cli.Plans;
 
@@ -19,6 +21,26 @@ internal static class PlanMaker
             problem = problem.Scaled(largest);
         }
 
+        return Timed(planner, problem, cancellation);
+    }
+
+    /// <summary>Finds the plan with the fewest slices that reaches an attainment in simulation.</summary>
+    /// <param name="planner">Who plans.</param>
+    /// <param name="problem">What for, and the queueing factors and the reserve to begin with.</param>
+    /// <param name="attainment">Share of the requests of every application to be answered in time; 0..1.</param>
+    /// <param name="progress">Told the part done, 0..1, and what comes next.</param>
+    /// <param name="cancellation">Stops.</param>
+    public static VerifyingOutcome Verify(IPlanner planner, PlanningProblem problem, double attainment, Action<double, string> progress, CancellationToken cancellation)
+    {
+        var judge = new SimulationJudge([.. problem.Applications.Select(a => a.Application)], problem.Profiles);
+        var outcome = PlanVerifier.Find(planner, problem, judge, new VerifyingOptions { Attainment = attainment }, progress, cancellation);
+        return outcome is VerifyingOutcome.Reached { Found: { After: var after } found } && Timed(planner, after.Of(problem), cancellation) is PlanningOutcome.Planned again
+            ? new VerifyingOutcome.Reached(found with { After = after with { Plan = again.Plan } })
+            : outcome;
+    }
+
+    private static PlanningOutcome Timed(IPlanner planner, PlanningProblem problem, CancellationToken cancellation)
+    {
         var started = Stopwatch.GetTimestamp();
         var outcome = planner.Plan(problem, cancellation);
         var elapsed = Stopwatch.GetElapsedTime(started);

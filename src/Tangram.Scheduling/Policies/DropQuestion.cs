@@ -19,7 +19,7 @@ public readonly ref struct DropQuestion(in WorkItem item)
     /// <summary>Expected run time of the batch that would be formed with it.</summary>
     public required TimeSpan Run { get; init; }
 
-    /// <summary>Expected time from the end of its run to its request's answer.</summary>
+    /// <summary>Expected time from the end of its run to its request's answer: by what waits at the tasks that follow where the policy wants that, without waiting otherwise.</summary>
     public required TimeSpan After { get; init; }
 
     /// <summary>Live segments of the task that follows on the longest way to the answer; empty at a last stage.</summary>

@@ -1,4 +1,4 @@
-namespace Tangram.Scheduling;
+namespace Tangram.Scheduling.Snapshots;
 
 /// <summary>Everything an engine knows beside its layout and its policies, at one instant.</summary>
 /// <remarks>An engine restored from it decides as the first would have.</remarks>

@@ -1,6 +1,6 @@
 using Tangram.Core.Time;
 
-namespace Tangram.Scheduling;
+namespace Tangram.Scheduling.Snapshots;
 
 /// <summary>What a process does.</summary>
 /// <param name="IsAlive">Whether it can run batches.</param>

@@ -1,6 +1,6 @@
 using Tangram.Core.Time;
 
-namespace Tangram.Scheduling;
+namespace Tangram.Scheduling.Snapshots;
 
 /// <summary>A request in flight.</summary>
 /// <param name="Slot">Where its state is kept.</param>

@@ -1,6 +1,6 @@
 using Tangram.Core.Time;
 
-namespace Tangram.Scheduling;
+namespace Tangram.Scheduling.Snapshots;
 
 /// <summary>What a segment does and what waits there.</summary>
 /// <param name="Queue">Waiting items, the next to run first.</param>

@@ -1,4 +1,4 @@
-namespace Tangram.Scheduling;
+namespace Tangram.Scheduling.Snapshots;
 
 /// <summary>What waits at a task, and how its items were divided so far.</summary>
 /// <param name="Held">Items that wait for a segment to ask for them, the next first.</param>

@@ -23,11 +23,6 @@ internal static class ApplicationEndpoint
         if (await OutcomeAnswer.ResultOrErrorAsync(context, outcome) is { } answered)
         {
             var answer = served.Bound.Answer.Compose(entry, answered.Results);
-            if (answered.IsPartial)
-            {
-                context.Response.Headers["Tangram-Partial"] = "true";
-            }
-
             context.Response.ContentType = "application/json; charset=utf-8";
             await context.Response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(answer.Json, Json), context.RequestAborted);
         }

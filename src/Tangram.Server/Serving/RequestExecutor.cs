@@ -111,7 +111,7 @@ internal sealed partial class RequestExecutor : IShell
     {
         lock (_gate)
         {
-            return Refuse(deadline, _roots, items: 1, wholeGraph: true);
+            return Refuse(Now, deadline, _roots, items: 1, wholeGraph: true);
         }
     }
 
@@ -133,25 +133,27 @@ internal sealed partial class RequestExecutor : IShell
         ServedRequest request;
         lock (_gate)
         {
-            if (Refuse(arrivedAt + limit, tasks, items.Count, wholeGraph) is { } refused)
+            // One instant for both: a replay of the decision log decides them at one instant too.
+            var now = Now;
+            if (Refuse(now, arrivedAt + limit, tasks, items.Count, wholeGraph) is { } refused)
             {
                 return refused;
             }
 
             request = new ServedRequest(++_lastRequest, arrivedAt, arrivedAt + limit, items);
             _requests.Add(request.Number, request);
-            _engine.Accept(Now, request.Number, request.Deadline, tasks, items.Count, wholeGraph);
+            _engine.Accept(now, request.Number, request.Deadline, tasks, items.Count, wholeGraph);
         }
 
         await using var gone = cancellation.Register(() => End(request, new Outcome.Failed("the client went away"), "cancelled"));
         return await request.Outcome;
     }
 
-    private Outcome.Refused? Refuse(Instant deadline, int[] tasks, int items, bool wholeGraph)
+    private Outcome.Refused? Refuse(Instant now, Instant deadline, int[] tasks, int items, bool wholeGraph)
     {
         var decision = _isDraining
             ? AdmissionDecision.Refuse("the server is shutting down", TimeSpan.FromSeconds(1))
-            : _engine.Admit(Now, deadline, tasks, items, wholeGraph);
+            : _engine.Admit(now, deadline, tasks, items, wholeGraph);
         if (decision.IsAccepted)
         {
             return null;

@@ -10,6 +10,8 @@ internal sealed class Timeline
     private readonly long[][] _arrived;
     private readonly long[][] _inTime;
     private readonly double[][] _busy;
+
+    // Of the layout with the most there: one that takes another's place is not there beside it.
     private readonly double[] _slices;
 
     public Timeline(SimulationSetup setup)
@@ -19,9 +21,12 @@ internal sealed class Timeline
         _arrived = [.. Enumerable.Range(0, parts).Select(_ => new long[setup.Loads.Count])];
         _inTime = [.. Enumerable.Range(0, parts).Select(_ => new long[setup.Loads.Count])];
         _slices = new double[setup.Layout.Segments.Select(s => s.Device).DefaultIfEmpty(-1).Max() + 1];
-        foreach (var segment in setup.Layout.Segments)
+        foreach (var layout in Layouts(setup))
         {
-            _slices[segment.Device] += segment.Slices;
+            foreach (var device in layout.Select(i => setup.Layout.Segments[i]).GroupBy(s => s.Device))
+            {
+                _slices[device.Key] = Math.Max(_slices[device.Key], device.Sum(s => s.Slices));
+            }
         }
 
         _busy = [.. Enumerable.Range(0, parts).Select(_ => new double[_slices.Length])];
@@ -57,6 +62,19 @@ internal sealed class Timeline
 
     public IReadOnlyList<TimelinePart> Parts() => [.. Enumerable.Range(0, _arrived.Length).Select(i => new TimelinePart(
         new TimeSpan(i * _partTicks), new TimeSpan(_partTicks), _arrived[i], _inTime[i], [.. _busy[i].Select((busy, d) => _slices[d] == 0 ? 0 : busy / (_partTicks * _slices[d]))]))];
+
+    // The segments in use at first, and after each change.
+    private static IEnumerable<IEnumerable<int>> Layouts(SimulationSetup setup)
+    {
+        var inUse = setup.Layout.Segments.Select(s => s.Index).Except(setup.Changes.SelectMany(c => c.Added)).ToHashSet();
+        yield return inUse;
+        foreach (var change in setup.Changes.OrderBy(c => c.At))
+        {
+            inUse.ExceptWith(change.Retired);
+            inUse.UnionWith(change.Added);
+            yield return inUse;
+        }
+    }
 
     private int PartOf(Instant at) => (int)Math.Min(int.MaxValue, at.Ticks / _partTicks);
 }

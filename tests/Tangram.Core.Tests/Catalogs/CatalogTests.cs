@@ -42,6 +42,26 @@ public sealed class CatalogTests
         Assert.Equal("to: is not known; there are no settings here", brief.Message);
     }
 
+    [Theory]
+    [InlineData("polite", "good day, you")]
+    [InlineData("polite:to=Ada", "good day, Ada")]
+    [InlineData("polite:to=a:b", "good day, a:b")]
+    public void One_text_gives_the_name_and_after_a_colon_the_settings(string text, string words) => Assert.Equal(words, Greetings.Create(text).Words);
+
+    [Theory]
+    [InlineData("polite:", "'' is not KEY=VALUE")]
+    [InlineData("polite:to", "'to' is not KEY=VALUE")]
+    [InlineData("polite:too=Ada", "too: is not known; known here: to")]
+    public void Settings_in_a_text_are_checked_as_others_are(string text, string message) =>
+        Assert.Equal(message, Assert.Throws<FormatException>(() => Greetings.Create(text)).Message);
+
+    [Theory]
+    [InlineData("rude:to=Ada", "rude")]
+    [InlineData(":to=Ada", "")]
+    [InlineData("", "")]
+    public void A_text_with_an_unknown_name_is_answered_with_the_known_ones(string text, string name) =>
+        Assert.StartsWith($"no greeting is called '{name}'; known: brief, polite", Assert.Throws<ArgumentException>(() => Greetings.Create(text)).Message, StringComparison.Ordinal);
+
     [Fact]
     public void A_name_cannot_be_taken_twice() => Assert.Throws<ArgumentException>(() => new Catalog<IGreeting>("greeting").Add<Brief>().Add<Brief>());
 

@@ -1,28 +1,37 @@
-using Tangram.Core.Time;
-
 namespace Tangram.Scheduling.Tests.Driving;
 
 /// <summary>What must hold after every step of every run.</summary>
 internal static class Invariants
 {
-    public static void Check(Engine engine, Ledger ledger, Instant now, IReadOnlyList<Instant> wakes, IReadOnlyCollection<ProcessId> busy)
+    public static void Check(RecordedEngine engine, Layout layout, Ledger ledger, IReadOnlyList<Command.WakeAt> wakes)
     {
         Assert.Equal(ledger.Accepted, ledger.Answered + ledger.Dropped + ledger.Cancelled + engine.RequestsInFlight);
         foreach (var segment in engine.Segments)
         {
             CheckQueue(segment, ledger);
-            CheckProgress(engine, segment, now, wakes, busy);
+            CheckProgress(engine, segment, wakes);
+        }
+
+        foreach (var task in layout.Tasks.Where(t => engine.HeldAt(t.Index) > 0))
+        {
+            Assert.DoesNotContain(engine.Segments, s => s.Segment.Serves(task.Index) && s.HasIdleProcess);
         }
     }
 
     private static void CheckQueue(SegmentState segment, Ledger ledger)
     {
-        Assert.Equal(segment.Queue.OrderBy(i => i.Deadline.Ticks).ThenBy(i => i.Id), segment.Queue);
-        Assert.Distinct(segment.Queue.Select(i => i.Id));
-        Assert.All(segment.Queue, i => Assert.True(ledger.IsInFlight(i.Request) && !ledger.IsDone(i.Id), $"{i} waits for nothing"));
+        var queue = segment.Queue;
+        for (var i = 0; i < queue.Count; i++)
+        {
+            var item = queue[i];
+            Assert.True(i == 0 || IsBefore(queue[i - 1], item), $"{item} waits at the wrong place, or twice");
+            Assert.True(ledger.IsInFlight(item.Request) && !ledger.IsDone(item.Id), $"{item} waits for nothing");
+            Assert.True(segment.Segment.Serves(item.Task), $"{item} waits where nothing runs its task");
+            Assert.True(ledger.PlaceOf(item.Id) == segment.Segment.Index, $"{item} waits where it was not assigned");
+        }
     }
 
-    private static void CheckProgress(Engine engine, SegmentState segment, Instant now, IReadOnlyList<Instant> wakes, IReadOnlyCollection<ProcessId> busy)
+    private static void CheckProgress(RecordedEngine engine, SegmentState segment, IReadOnlyList<Command.WakeAt> wakes)
     {
         if (segment.Queue.Count == 0)
         {
@@ -31,12 +40,17 @@ internal static class Invariants
 
         if (segment.IsAlive)
         {
-            var isIdle = segment.IdleProcess() is { } process && !busy.Contains(new ProcessId(segment.Segment.Index, process));
-            Assert.True(!isIdle || wakes.Any(w => w > now), $"{segment.Segment.Id} has work and an idle process, and nothing will wake it");
+            Assert.True(
+                !segment.HasIdleProcess || wakes.Any(w => w.Segment.Index == segment.Segment.Index),
+                $"{segment.Segment.Id} has work and an idle process, and nothing will wake it");
         }
         else
         {
-            Assert.DoesNotContain(engine.Segments, s => s.IsAlive && s.Segment.Task == segment.Segment.Task);
+            Assert.DoesNotContain(engine.Segments, s => s.IsAlive && segment.Queue.Any(i => s.Segment.Serves(i.Task)));
         }
     }
+
+    /// <summary>Higher priority first, then the earlier deadline, then the older item.</summary>
+    public static bool IsBefore(in WorkItem first, in WorkItem second) =>
+        (-first.Priority, first.Deadline.Ticks, first.Id).CompareTo((-second.Priority, second.Deadline.Ticks, second.Id)) < 0;
 }

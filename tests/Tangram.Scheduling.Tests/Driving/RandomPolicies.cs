@@ -6,17 +6,29 @@ namespace Tangram.Scheduling.Tests.Driving;
 /// <summary>Policies by seed, from all that the catalogues have.</summary>
 internal static class RandomPolicies
 {
-    public static SchedulingPolicies Create(int seed)
+    public static SchedulingPolicies Create(int seed) => Choose(seed).Create();
+
+    public static PolicyChoice Choose(int seed)
     {
         var random = new Random(seed);
-        return new SchedulingPolicies(
-            Pick(random, SchedulingCatalogs.Dispatch),
-            Pick(random, SchedulingCatalogs.Batching),
-            Pick(random, SchedulingCatalogs.Admission),
-            Pick(random, SchedulingCatalogs.Drop),
-            QueueLimit: random.Next(3) == 0 ? random.Next(1, 20) : 1024);
+        return new PolicyChoice
+        {
+            Dispatch = Pick(random, SchedulingCatalogs.Dispatch),
+            Batching = Pick(random, SchedulingCatalogs.Batching),
+            Admission = Pick(random, SchedulingCatalogs.Admission),
+            Drop = Pick(random, SchedulingCatalogs.Drop),
+            QueueLimit = random.Next(3) == 0 ? random.Next(1, 20) : 1024,
+        };
     }
 
-    public static T Pick<T>(Random random, Catalog<T> catalog)
-        where T : class => catalog.Create(catalog.Names.ElementAt(random.Next(catalog.Names.Count)), Settings.Empty);
+    /// <summary>Every combination of catalogued policies.</summary>
+    public static IEnumerable<PolicyChoice> All() =>
+        from dispatch in SchedulingCatalogs.Dispatch.Names
+        from batching in SchedulingCatalogs.Batching.Names
+        from admission in SchedulingCatalogs.Admission.Names
+        from drop in SchedulingCatalogs.Drop.Names
+        select new PolicyChoice { Dispatch = dispatch, Batching = batching, Admission = admission, Drop = drop };
+
+    private static string Pick<T>(Random random, Catalog<T> catalog)
+        where T : class => catalog.Names.ElementAt(random.Next(catalog.Names.Count));
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Tangram.Core.Time;
+using Tangram.Scheduling.Logging;
 using Tangram.Scheduling.Policies;
 using Tangram.Scheduling.Policies.Drop;
 
@@ -12,53 +13,62 @@ internal sealed class VirtualShell
     private readonly PriorityQueue<Func<IReadOnlyList<Command>>, (long Ticks, long Order)> _events = new();
     private readonly Dictionary<ProcessId, Command.Start> _running = [];
     private readonly HashSet<ProcessId> _alive = [];
-    private readonly List<Instant> _wakes = [];
+    private readonly List<Command.WakeAt> _wakes = [];
     private readonly Workload _workload;
+    private readonly Layout _layout;
     private readonly Random _random;
-    private readonly Engine _engine;
     private readonly bool _mayDrop;
+    private RecordedEngine _engine;
     private Instant _now;
     private long _order;
 
-    public VirtualShell(Workload workload, SchedulingPolicies policies)
+    public VirtualShell(Workload workload, SchedulingPolicies policies, DecisionLog? log = null)
     {
-        (_workload, _random) = (workload, new Random(workload.Seed));
-        _engine = new Engine(workload.Layout, policies);
+        (_workload, _layout, _random) = (workload, workload.Layout, new Random(workload.Seed));
+        _engine = new RecordedEngine(workload.Layout, policies, log);
         _mayDrop = policies.Drop is not NeverDrop;
         Ledger = new Ledger(workload.Layout);
     }
 
     public Ledger Ledger { get; }
 
+    /// <summary>Another engine takes over from a snapshot after this many events, and again after as many; never unless given.</summary>
+    public int RestoreEvery { get; init; } = int.MaxValue;
+
     public int MostWakesAhead { get; private set; }
 
     public void Run()
     {
-        foreach (var process in Processes())
+        foreach (var process in _layout.Segments.SelectMany(Processes))
         {
             At(Delay(20), () => Revive(process));
         }
 
+        if (_workload.WithRetirements)
+        {
+            At(Delay(200), Retire);
+        }
+
         ScheduleArrivals();
-        while (_events.TryDequeue(out var happens, out var at))
+        for (var count = 1; _events.TryDequeue(out var happens, out var at); count++)
         {
             _now = new Instant(at.Ticks);
             Obey(happens());
-            _wakes.RemoveAll(w => w <= _now);
             MostWakesAhead = Math.Max(MostWakesAhead, _wakes.Count);
-            Invariants.Check(_engine, Ledger, _now, _wakes, _running.Keys);
+            Invariants.Check(_engine, _layout, Ledger, _wakes);
+            _engine = count % RestoreEvery == 0 ? _engine.Restored() : _engine;
         }
 
         Assert.Equal(0, Ledger.InFlight);
         Assert.Equal(0, _engine.RequestsInFlight);
+        Assert.All(_layout.Tasks, t => Assert.Equal(0, _engine.HeldAt(t.Index)));
     }
 
-    private IEnumerable<ProcessId> Processes() =>
-        _workload.Layout.Segments.SelectMany(s => Enumerable.Range(0, s.Processes).Select(p => new ProcessId(s.Index, p)));
+    private static IEnumerable<ProcessId> Processes(Segment segment) => Enumerable.Range(0, segment.Processes).Select(p => new ProcessId(segment.Index, p));
 
     private void ScheduleArrivals()
     {
-        var gap = _workload.Layout.Segments.Max(s => s.Latency.Of(1).TotalMilliseconds) * _workload.Load;
+        var gap = _layout.Segments.Max(s => s.Latency.Of(1).TotalMilliseconds) * _workload.Load;
         var at = 0.0;
         for (var request = 0; request < _workload.Requests; request++)
         {
@@ -71,9 +81,10 @@ internal sealed class VirtualShell
     private IReadOnlyList<Command> Arrive(int request)
     {
         var isWhole = _random.Next(4) > 0;
-        var tasks = isWhole ? _workload.Roots : [_random.Next(_workload.Layout.Tasks.Count)];
+        var application = _layout.Applications[_random.Next(_layout.Applications.Count)];
+        IReadOnlyList<int> tasks = isWhole ? _layout.RootsOf(application.Name) : [_random.Next(_layout.Tasks.Count)];
         var deadline = _now + TimeSpan.FromMilliseconds(_random.Next(_workload.DeadlineMilliseconds));
-        var admission = _engine.Admit(_now, deadline, tasks);
+        var admission = _engine.Admit(_now, deadline, tasks, wholeGraph: isWhole);
         if (!admission.IsAccepted)
         {
             Ledger.Refuse(request);
@@ -81,13 +92,14 @@ internal sealed class VirtualShell
             return [];
         }
 
-        Ledger.Accept(request);
+        var items = isWhole ? _random.Next(1, 3) : _random.Next(1, 6);
+        Ledger.Accept(request, isWhole, isWhole && application.PartialResults, items * tasks.Count);
         if (_workload.WithCancels && _random.Next(5) == 0)
         {
             At(Delay(60), () => Cancel(request));
         }
 
-        return _engine.Accept(_now, request, deadline, tasks, isWhole ? 1 : _random.Next(1, 6), isWhole);
+        return _engine.Accept(_now, request, deadline, tasks, items, isWhole);
     }
 
     private IReadOnlyList<Command> Cancel(int request)
@@ -119,6 +131,23 @@ internal sealed class VirtualShell
         return _engine.Lose(_now, process);
     }
 
+    // A segment is given up and taken into use again, while its processes finish what they run.
+    private IReadOnlyList<Command> Retire()
+    {
+        var segment = _layout.Segments[_random.Next(_layout.Segments.Count)];
+        foreach (var process in Processes(segment).Where(p => _alive.Remove(p)).ToList())
+        {
+            At(Delay(150), () => Revive(process));
+        }
+
+        if (_random.Next(4) > 0)
+        {
+            At(Delay(200), Retire);
+        }
+
+        return _engine.Retire(_now, segment.Index);
+    }
+
     private void Obey(IReadOnlyList<Command> commands)
     {
         foreach (var command in commands)
@@ -133,7 +162,7 @@ internal sealed class VirtualShell
                     Start(start);
                     break;
                 case Command.Answer answer:
-                    Ledger.Answer(answer.Request);
+                    Ledger.Answer(answer);
                     break;
                 case Command.Drop drop:
                     Assert.True(_mayDrop, "a policy that never drops dropped");
@@ -141,11 +170,17 @@ internal sealed class VirtualShell
                     break;
                 case Command.WakeAt wake:
                     Assert.True(wake.When > _now, "a wake-up lies in the past");
-                    _wakes.Add(wake.When);
-                    At(wake.When - _now, () => _engine.Wake(_now));
+                    _wakes.Add(wake);
+                    At(wake.When - _now, () => Wake(wake));
                     break;
             }
         }
+    }
+
+    private IReadOnlyList<Command> Wake(Command.WakeAt wake)
+    {
+        _wakes.Remove(wake);
+        return _engine.Wake(_now, wake.Segment.Index);
     }
 
     private void Start(Command.Start start)
@@ -181,9 +216,19 @@ internal sealed class VirtualShell
 
     private IReadOnlyList<Command> Complete(WorkItem item)
     {
-        var children = _random.Next(4);
-        Ledger.Complete(item);
-        return _engine.Complete(_now, item, children);
+        int[] children = [.. _layout.Tasks[item.Task].Children.Select(_ => _random.Next(4))];
+        var isNews = Ledger.Complete(item, children.Sum());
+        var commands = _engine.Complete(_now, item, children);
+        if (isNews && item.Pin is { } pin && _engine.Segments[pin].IsAlive)
+        {
+            foreach (var child in commands.OfType<Command.Assign>().Where(a => a.Item.Parent == item.Id && _layout.Segments[pin].Serves(a.Item.Task)))
+            {
+                Assert.Equal(pin, child.Segment.Index);
+                Ledger.Reroute();
+            }
+        }
+
+        return commands;
     }
 
     private TimeSpan Delay(int milliseconds) => TimeSpan.FromTicks(_random.NextInt64(milliseconds * TimeSpan.TicksPerMillisecond));
@@ -194,6 +239,7 @@ internal sealed class VirtualShell
     {
         Command.Start s => $"start {s.Process} {s.Run} {string.Join(',', s.Batch.Select(i => i.Id))}",
         Command.Assign a => $"assign {a.Item} {a.Segment.Id}",
+        Command.WakeAt w => $"wake {w.Segment.Id} {w.When.Ticks}",
         _ => command.ToString(),
     };
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Tangram.Server.Tests.Serving.Fakes;
 using static Tangram.Server.Tests.Endpoints.TestServer;
 
 namespace Tangram.Server.Tests.Endpoints;
@@ -45,6 +46,20 @@ public sealed class ApplicationEndpointTests
 
         Assert.Equal(TimeSpan.FromSeconds(1), response.Headers.RetryAfter?.Delta);
         Assert.StartsWith("refused: segment split-0 has 0 items waiting", await ErrorAsync(HttpStatusCode.ServiceUnavailable, Task.FromResult(response)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_partial_answer_says_so_at_every_address()
+    {
+        await using var server = await StartAsync(partial: new DropsOrdinal(2));
+        const string Infer = """{"inputs":[{"name":"input","datatype":"BYTES","shape":[1],"data":["4"]}]}""";
+        using var plain = await server.PostAsync("/numbers", "4");
+        using var inferred = await server.PostAsync("/v2/models/numbers/infer", Infer);
+        using var whole = await server.PostAsync("/numbers", "2");
+
+        Assert.Equal(["true"], plain.Headers.GetValues("Tangram-Partial"));
+        Assert.Equal(["true"], inferred.Headers.GetValues("Tangram-Partial"));
+        Assert.False(whole.Headers.Contains("Tangram-Partial"));
     }
 
     [Fact]

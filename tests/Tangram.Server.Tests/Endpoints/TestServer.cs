@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging.Abstractions;
 using Tangram.Protocol.Worker.Messages;
+using Tangram.Scheduling.Policies;
 using Tangram.Server.Endpoints;
 using Tangram.Server.Metrics;
 using Tangram.Server.Options;
@@ -30,10 +31,10 @@ internal sealed class TestServer : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    public static async Task<TestServer> StartAsync(int queueLimit = 1000)
+    public static async Task<TestServer> StartAsync(int queueLimit = 1000, IDropPolicy? partial = null)
     {
         var options = new ServerOptions { Port = 0, MaxBodyBytes = MaxBodyBytes, DrainTimeout = TimeSpan.FromSeconds(1) };
-        var bench = new Bench(admission: "deadline", queueLimit: queueLimit).WithQuickWorkers();
+        var bench = new Bench(admission: "deadline", queueLimit: queueLimit, partial: partial).WithQuickWorkers();
         var metrics = new PrometheusText(bench.Metrics.Meter);
         bench.Metrics.Observe(bench.Executor.QueueLengths, () => bench.Executor.RequestsInFlight);
         var web = HttpFront.Build(options);

@@ -34,6 +34,18 @@ public sealed class RequestExecutorTests
     }
 
     [Fact]
+    public async Task A_request_of_which_an_item_was_dropped_is_answered_with_the_rest()
+    {
+        using var bench = new Bench(partial: new DropsOrdinal(2)).WithQuickWorkers();
+
+        var answered = Assert.IsType<Outcome.Answered>(await bench.RunAsync(4, Token));
+
+        Assert.True(answered.IsPartial);
+        Assert.Equal(Numbers.SumOf(4) - 4, Numbers.Sum(answered.Results));
+        Assert.Equal(0, bench.Executor.RequestsInFlight);
+    }
+
+    [Fact]
     public async Task Waiting_for_company_ends_by_itself()
     {
         using var bench = new Bench(batching: "deadline").WithQuickWorkers();
@@ -207,7 +219,7 @@ public sealed class RequestExecutorTests
     public async Task A_request_that_cannot_be_in_time_is_refused_or_dropped()
     {
         using var strict = new Bench(admission: "deadline").WithQuickWorkers();
-        using var lenient = new Bench(drop: "every-stage");
+        using var lenient = new Bench(drop: "hopeless");
         var late = lenient.Executor.RunApplicationAsync(3, lenient.Executor.Now, TimeSpan.FromTicks(1), Token);
         lenient.WithQuickWorkers();
 
@@ -243,7 +255,7 @@ public sealed class RequestExecutorTests
             for (var process = 0; process < segment.Processes; process++)
             {
                 var id = Bench.Process(segment.Index, process);
-                bench.Executor.Ready(id, new UnsteadyWorker(bench.Executor, id, segment.Task, seed: (1000 * segment.Index) + (100 * process)));
+                bench.Executor.Ready(id, new UnsteadyWorker(bench.Executor, id, segment.Tasks[0], seed: (1000 * segment.Index) + (100 * process)));
             }
         }
 

@@ -41,5 +41,5 @@ public sealed class LeastLoadedDispatchTests
         Assert.Same(first, Choose(second, first));
     }
 
-    private static SegmentState Choose(params SegmentState[] among) => new LeastLoadedDispatch().Choose(Ms(0), Item(), among);
+    private static SegmentState? Choose(params SegmentState[] among) => new LeastLoadedDispatch().ChooseAmong(among);
 }

@@ -12,20 +12,23 @@ internal sealed class Bench : IDisposable
 {
     public static readonly TimeSpan Long = TimeSpan.FromMinutes(10);
 
-    public Bench(string admission = "every", string drop = "never", string batching = "greedy", int queueLimit = 100_000, int processes = 1, int batch = 4)
+    public Bench(string admission = "every", string drop = "never", string batching = "greedy", int queueLimit = 100_000, int processes = 1, int batch = 4, IDropPolicy? partial = null)
     {
         var latency = new BatchLatency([(1, TimeSpan.FromMilliseconds(1))], 1);
         Layout = new Layout(
             [new(0, Numbers.Name, "split", IsRoot: true, [1], 1, TimeSpan.FromMilliseconds(1)), new(1, Numbers.Name, "double", IsRoot: false, [], 2, TimeSpan.Zero)],
-            [new(0, "split-0", 0, 1, processes, batch, latency), new(1, "double-0", 1, 1, processes, batch, latency)]);
+            [new(0, "split-0", [0], 1, processes, batch, latency), new(1, "double-0", [1], 1, processes, batch, latency)])
+        {
+            Applications = [new LayoutApplication(Numbers.Name, PartialResults: partial is not null)],
+        };
         var policies = new SchedulingPolicies(
             SchedulingCatalogs.Dispatch.Create("least-loaded", Settings.Empty),
             SchedulingCatalogs.Batching.Create(batching, Settings.Empty),
             SchedulingCatalogs.Admission.Create(admission, Settings.Empty),
-            SchedulingCatalogs.Drop.Create(drop, Settings.Empty),
+            partial ?? SchedulingCatalogs.Drop.Create(drop, Settings.Empty),
             queueLimit);
         Executor = new RequestExecutor(
-            new Engine(Layout, policies), Layout, Numbers.Bound, [Numbers.Split, Numbers.Double], Metrics, NullLogger.Instance, TimeProvider.System);
+            shell => new Engine(Layout, policies, shell), Layout, Numbers.Bound, [Numbers.Split, Numbers.Double], Metrics, NullLogger.Instance, TimeProvider.System);
     }
 
     public ServingMetrics Metrics { get; } = new(Numbers.Name);
@@ -43,7 +46,7 @@ internal sealed class Bench : IDisposable
         {
             for (var process = 0; process < segment.Processes; process++)
             {
-                Executor.Ready(Process(segment.Index, process), new QuickWorker(segment.Task));
+                Executor.Ready(Process(segment.Index, process), new QuickWorker(segment.Tasks[0]));
             }
         }
 
@@ -52,7 +55,7 @@ internal sealed class Bench : IDisposable
 
     public HeldWorker Hold(int segment)
     {
-        var worker = new HeldWorker(Layout.Segments[segment].Task);
+        var worker = new HeldWorker(Layout.Segments[segment].Tasks[0]);
         Executor.Ready(Process(segment), worker);
         return worker;
     }

@@ -1,0 +1,47 @@
+using System.Text.Json;
+using Tangram.Core.Files;
+
+namespace Tangram.Scheduling.Logging;
+
+/// <summary>The fields of the line of a log that was read last.</summary>
+internal readonly struct LogFields(JsonElement line, LogLines lines)
+{
+    /// <summary>The text of a field; null where it is not there.</summary>
+    public string? Text(string name) => line.TryGetProperty(name, out var field) && field.ValueKind == JsonValueKind.String ? field.GetString() : null;
+
+    /// <summary>A whole number.</summary>
+    /// <exception cref="InvalidFileException">It is not there, or not such a number.</exception>
+    public long Number(string name, long least, long most) => line.TryGetProperty(name, out var field) && IsNumber(field, least, most, out var number)
+        ? number
+        : throw lines.Fault(FormattableString.Invariant($"has no '{name}' that is a whole number from {least} to {most}"));
+
+    /// <summary>Several whole numbers.</summary>
+    /// <exception cref="InvalidFileException">They are not there, or not such numbers.</exception>
+    public int[] Numbers(string name, int most)
+    {
+        if (!line.TryGetProperty(name, out var field) || field.ValueKind != JsonValueKind.Array)
+        {
+            throw lines.Fault($"has no '{name}' that is a list of whole numbers");
+        }
+
+        var numbers = new int[field.GetArrayLength()];
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            numbers[i] = IsNumber(field[i], 0, most, out var number) ? (int)number : throw lines.Fault(FormattableString.Invariant($"has a '{name}' that are not all whole numbers from 0 to {most}"));
+        }
+
+        return numbers;
+    }
+
+    /// <summary>True or false.</summary>
+    /// <exception cref="InvalidFileException">It is not there, or neither of them.</exception>
+    public bool Truth(string name) => line.TryGetProperty(name, out var field) && field.ValueKind is JsonValueKind.True or JsonValueKind.False
+        ? field.GetBoolean()
+        : throw lines.Fault($"has no '{name}' that is true or false");
+
+    private static bool IsNumber(JsonElement field, long least, long most, out long number)
+    {
+        number = 0;
+        return field.ValueKind == JsonValueKind.Number && field.TryGetInt64(out number) && number >= least && number <= most;
+    }
+}
