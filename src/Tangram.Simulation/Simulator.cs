@@ -30,13 +30,14 @@ public sealed class Simulator : IShell
     private readonly int[][] _roots;
     private readonly TimeSpan[] _operators;
     private readonly Instant _end;
+    private readonly CancellationToken _cancellation;
     private long _lastRequest = -1;
     private int _loadsAhead;
     private Instant _now;
 
-    private Simulator(SimulationSetup setup)
+    private Simulator(SimulationSetup setup, CancellationToken cancellation)
     {
-        _setup = setup;
+        (_setup, _cancellation) = (setup, cancellation);
         var streams = new RandomStreams(setup.Seed);
         _measurement = new Measurement(setup);
         _workers = new SimulatedWorkers(setup.Layout, _events, setup.Service, setup.Interference, streams);
@@ -58,7 +59,7 @@ public sealed class Simulator : IShell
     public static SimulationReport Run(SimulationSetup setup, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(setup);
-        return new Simulator(setup).Run(progress, cancellation);
+        return new Simulator(setup, cancellation).Run(progress);
     }
 
     /// <inheritdoc/>
@@ -78,7 +79,7 @@ public sealed class Simulator : IShell
     /// <inheritdoc/>
     void IShell.WakeAt(Instant when, Segment segment) => _events.Schedule(when, new SimulatedEvent(EventKind.Wake, segment.Index));
 
-    private SimulationReport Run(IProgress<double>? progress, CancellationToken cancellation)
+    private SimulationReport Run(IProgress<double>? progress)
     {
         _faults.Begin();
         for (var load = 0; load < _arrivals.Length; load++)
@@ -93,8 +94,17 @@ public sealed class Simulator : IShell
             Happen(happens);
             if (++events % EventsBetweenReports == 0)
             {
-                cancellation.ThrowIfCancellationRequested();
+                _cancellation.ThrowIfCancellationRequested();
                 progress?.Report(Math.Min(1, (double)_now.Ticks / _end.Ticks));
+            }
+        }
+
+        // What still runs has lost its requests; it keeps its process busy all the same.
+        foreach (var process in _workers.All)
+        {
+            if (process.IsBusy)
+            {
+                _measurement.Busy(process.EndsAt, process);
             }
         }
 
@@ -144,6 +154,11 @@ public sealed class Simulator : IShell
         _measurement.Arrive(_now, index, count);
         for (var i = 0L; i < count; i++)
         {
+            if (i % EventsBetweenReports == EventsBetweenReports - 1)
+            {
+                _cancellation.ThrowIfCancellationRequested();
+            }
+
             if (!_engine.Admit(_now, deadline, _roots[index]).IsAccepted)
             {
                 // A refusal changes nothing, so what comes at the same instant is refused too. With a log each is written.
@@ -172,6 +187,7 @@ public sealed class Simulator : IShell
         _workers.Stop(_now, process);
         var batch = process.Batch;
         _engine.Free(_now, process.Id, process.Run);
+        _faults.Ended(_now, process);
         foreach (ref readonly var item in batch)
         {
             var operators = _operators[item.Task];

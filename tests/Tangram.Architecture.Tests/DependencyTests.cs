@@ -64,19 +64,24 @@ public sealed class DependencyTests
     {
         foreach (var project in Repository.SourceProjects)
         {
-            var reached = new HashSet<string>(StringComparer.Ordinal);
-            var ahead = new Stack<string>(Repository.References(project));
-            while (ahead.TryPop(out var next))
-            {
-                if (reached.Add(next))
-                {
-                    Array.ForEach([.. Repository.References(next)], ahead.Push);
-                }
-            }
-
-            Assert.DoesNotContain(project, reached);
+            Assert.DoesNotContain(project, Reached($"src/{project}"));
         }
     }
+
+    [Fact]
+    public void Simulator_and_server_do_not_know_each_other()
+    {
+        Assert.DoesNotContain("Tangram.Server", Reached("src/Tangram.Simulation"));
+        Assert.DoesNotContain("Tangram.Simulation", Reached("src/Tangram.Server"));
+    }
+
+    [Fact]
+    public void Only_the_twin_tests_refer_to_both_the_simulator_and_the_server() =>
+        Assert.Equal(["Tangram.Twin.Tests"], TestProjects().Where(p => References($"tests/{p}").Count(r => r is "Tangram.Simulation" or "Tangram.Server") == 2));
+
+    [Fact]
+    public void What_is_internal_to_the_server_is_known_to_its_own_tests_and_the_twin_tests_only() =>
+        Assert.Equal(["Tangram.Server.Tests", "Tangram.Twin.Tests"], Repository.ProjectFile("Tangram.Server").Descendants("InternalsVisibleTo").Select(e => e.Attribute("Include")!.Value));
 
     [Fact]
     public void The_native_runtimes_project_holds_no_code_of_ours() =>
@@ -87,4 +92,26 @@ public sealed class DependencyTests
         Assert.Equal(
             ["src/Tangram.Cli/Program.cs", "src/Tangram.Planning.Solvers/Program.cs", "src/Tangram.Worker/Program.cs"],
             Repository.Sources.Where(path => Path.GetFileName(path) == "Program.cs" && !path.StartsWith("bench/", StringComparison.Ordinal)));
+
+    private static HashSet<string> Reached(string folder)
+    {
+        var reached = new HashSet<string>(StringComparer.Ordinal);
+        var ahead = new Stack<string>(References(folder));
+        while (ahead.TryPop(out var next))
+        {
+            if (reached.Add(next))
+            {
+                Array.ForEach([.. References($"src/{next}")], ahead.Push);
+            }
+        }
+
+        return reached;
+    }
+
+    private static IEnumerable<string> TestProjects() =>
+        Directory.EnumerateDirectories(Path.Combine(Repository.Root, "tests")).Select(Path.GetFileName).OfType<string>().Where(p => p.EndsWith(".Tests", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+
+    private static IReadOnlyList<string> References(string folder) =>
+        [.. XDocument.Load(Path.Combine(Repository.Root, folder, Path.GetFileName(folder) + ".csproj"))
+            .Descendants("ProjectReference").Select(r => Path.GetFileNameWithoutExtension(r.Attribute("Include")!.Value.Replace('\\', '/')))];
 }

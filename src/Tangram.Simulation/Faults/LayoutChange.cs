@@ -9,6 +9,6 @@ namespace Tangram.Simulation.Faults;
 /// </remarks>
 /// <param name="At">When the change begins.</param>
 /// <param name="Retired">Indices of segments that go.</param>
-/// <param name="Added">Indices of segments that come; they are not ready before.</param>
+/// <param name="Added">Indices of segments that come; they are not ready before, unless they are of those that go, now or in an earlier change.</param>
 /// <param name="Load">Time that a process takes to load its model.</param>
 public sealed record LayoutChange(Instant At, IReadOnlyList<int> Retired, IReadOnlyList<int> Added, TimeSpan Load);

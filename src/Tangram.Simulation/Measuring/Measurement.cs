@@ -69,8 +69,12 @@ internal sealed class Measurement
     {
         var segment = process.Segment;
         Busy(now, process);
-        _segments[segment.Index].Batches++;
-        _segments[segment.Index].Items += process.Batch.Length;
+        if (process.StartedAt >= _from && process.StartedAt < _to)
+        {
+            _segments[segment.Index].Batches++;
+            _segments[segment.Index].Items += process.Batch.Length;
+        }
+
         foreach (ref readonly var item in process.Batch)
         {
             if (item.CreatedAt >= _from)

@@ -16,18 +16,18 @@ internal sealed class SimulatedFaults(
 
     private readonly RandomStream _pauses = streams.Stream("reconfiguration");
 
-    // Segments that a change took out of use: what was to become of their processes no longer happens.
-    private readonly HashSet<int> _retired = [];
+    // Devices some of whose segments go, and still run what they had begun.
+    private readonly List<Rebuilding> _draining = [];
 
     /// <summary>Makes every process ready that is so from the start, and foretells what happens to them.</summary>
     public void Begin()
     {
-        var later = setup.Changes.SelectMany(c => c.Added).ToHashSet();
+        var later = ComingLater();
         for (var i = 0; i < workers.All.Count; i++)
         {
             if (!later.Contains(workers[i].Segment.Index))
             {
-                engine.Revive(Instant.Start, workers[i].Id);
+                Revive(Instant.Start, workers[i]);
             }
         }
 
@@ -49,8 +49,8 @@ internal sealed class SimulatedFaults(
             case EventKind.Failure:
                 Fail(now, setup.Failures[happens.Index]);
                 break;
-            case EventKind.Ready when !_retired.Contains(workers[happens.Index].Segment.Index):
-                engine.Revive(now, workers[happens.Index].Id);
+            case EventKind.Ready when workers[happens.Index].Life == happens.Stamp:
+                Revive(now, workers[happens.Index]);
                 break;
             case EventKind.Change:
                 Change(now, setup.Changes[happens.Index]);
@@ -58,11 +58,43 @@ internal sealed class SimulatedFaults(
         }
     }
 
+    /// <summary>A process ended its batch.</summary>
+    public void Ended(Instant now, SimulatedProcess process)
+    {
+        for (var i = 0; !process.IsReady && i < _draining.Count; i++)
+        {
+            if (_draining[i].Running.Remove(process) && _draining[i].Running.Count == 0)
+            {
+                Rebuild(now, _draining[i]);
+                _draining.RemoveAt(i--);
+            }
+        }
+    }
+
+    // A segment that a change brings is not there before, unless an earlier change, or the same one, takes it away.
+    private HashSet<int> ComingLater()
+    {
+        var (later, known) = (new HashSet<int>(), new HashSet<int>());
+        foreach (var change in setup.Changes.OrderBy(c => c.At))
+        {
+            known.UnionWith(change.Retired);
+            later.UnionWith(change.Added.Where(known.Add));
+        }
+
+        return later;
+    }
+
+    private void Revive(Instant now, SimulatedProcess process)
+    {
+        process.IsReady = true;
+        engine.Revive(now, process.Id);
+    }
+
     private void Fail(Instant now, Failure failure)
     {
         var index = workers.IndexOf(failure.Process);
         var process = workers[index];
-        if (_retired.Contains(process.Segment.Index))
+        if (!process.IsReady)
         {
             return;
         }
@@ -73,43 +105,71 @@ internal sealed class SimulatedFaults(
             workers.Stop(now, process);
         }
 
+        (process.IsReady, process.Life) = (false, process.Life + 1);
         engine.Lose(now, failure.Process);
-        events.Schedule(now + failure.Absence, new SimulatedEvent(EventKind.Ready, index));
+        events.Schedule(now + failure.Absence, new SimulatedEvent(EventKind.Ready, index, process.Life));
     }
 
     private void Change(Instant now, LayoutChange change)
     {
-        var free = new Dictionary<int, Instant>();
+        foreach (var process in Of(change.Retired.Concat(change.Added)))
+        {
+            (process.IsReady, process.Life) = (false, process.Life + 1);
+        }
+
+        var running = Of(change.Retired).Where(p => p.IsBusy).ToList();
         foreach (var segment in change.Retired)
         {
-            var device = setup.Layout.Segments[segment].Device;
-            var drained = now;
-            foreach (var process in workers.All.Where(p => p.Segment.Index == segment && p.IsBusy))
-            {
-                drained = process.EndsAt > drained ? process.EndsAt : drained;
-            }
-
-            free[device] = free.TryGetValue(device, out var other) && other > drained ? other : drained;
-            _retired.Add(segment);
             engine.Retire(now, segment);
         }
 
-        foreach (var segment in change.Retired.Concat(change.Added))
+        foreach (var device in change.Retired.Concat(change.Added).GroupBy(DeviceOf))
         {
-            var device = setup.Layout.Segments[segment].Device;
-            free[device] = free.GetValueOrDefault(device, now) + Pause();
-        }
-
-        foreach (var segment in change.Added)
-        {
-            _retired.Remove(segment);
-            var ready = free[setup.Layout.Segments[segment].Device] + change.Load;
-            for (var process = 0; process < setup.Layout.Segments[segment].Processes; process++)
-            {
-                events.Schedule(ready, new SimulatedEvent(EventKind.Ready, workers.IndexOf(new ProcessId(segment, process))));
-            }
+            Await(now, change, device.Key, running);
         }
     }
 
+    // The pauses are drawn at once, so that they do not depend on when the device is free.
+    private void Await(Instant now, LayoutChange change, int device, List<SimulatedProcess> running)
+    {
+        var pause = TimeSpan.Zero;
+        foreach (var _ in change.Retired.Where(s => DeviceOf(s) == device))
+        {
+            pause += Pause();
+        }
+
+        var ready = new List<(SimulatedProcess, long, TimeSpan)>();
+        foreach (var segment in change.Added.Where(s => DeviceOf(s) == device))
+        {
+            pause += Pause();
+            ready.AddRange(Of([segment]).Select(p => (p, p.Life, pause + change.Load)));
+        }
+
+        var rebuilding = new Rebuilding([.. running.Where(p => p.Segment.Device == device)], ready);
+        if (rebuilding.Running.Count == 0)
+        {
+            Rebuild(now, rebuilding);
+        }
+        else
+        {
+            _draining.Add(rebuilding);
+        }
+    }
+
+    private void Rebuild(Instant now, Rebuilding rebuilding)
+    {
+        foreach (var (process, life, after) in rebuilding.Ready)
+        {
+            events.Schedule(now + after, new SimulatedEvent(EventKind.Ready, workers.IndexOf(process.Id), life));
+        }
+    }
+
+    private IEnumerable<SimulatedProcess> Of(IEnumerable<int> segments) =>
+        segments.SelectMany(s => Enumerable.Range(0, setup.Layout.Segments[s].Processes).Select(p => workers[workers.IndexOf(new ProcessId(s, p))]));
+
+    private int DeviceOf(int segment) => setup.Layout.Segments[segment].Device;
+
     private TimeSpan Pause() => LeastPause + ((MostPause - LeastPause) * _pauses.Unit());
+
+    private sealed record Rebuilding(HashSet<SimulatedProcess> Running, IReadOnlyList<(SimulatedProcess Process, long Life, TimeSpan After)> Ready);
 }

@@ -24,6 +24,12 @@ internal sealed class SimulatedProcess(ProcessId id, Segment segment, RandomStre
 
     public bool IsBusy { get; private set; }
 
+    /// <summary>Whether it lives and its segment is in use.</summary>
+    public bool IsReady { get; set; }
+
+    /// <summary>Which of the times it was foretold to become ready counts; what happens to it meanwhile sets that aside.</summary>
+    public long Life { get; set; }
+
     public Instant StartedAt { get; private set; }
 
     /// <summary>When its run ends as things are.</summary>

@@ -94,7 +94,7 @@ internal sealed class SimulatedWorkers
             if (slowdown != process.Slowdown || process.StartedAt == now)
             {
                 process.Slowdown = slowdown;
-                Foretell(index, now + new TimeSpan(Math.Max(1, (long)Math.Round(process.LeftTicks * slowdown))));
+                Foretell(index, now + new TimeSpan((long)Math.Round(process.LeftTicks * slowdown)));
             }
         }
     }

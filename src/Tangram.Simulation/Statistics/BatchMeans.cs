@@ -47,16 +47,38 @@ public sealed class BatchMeans
 
     /// <summary>Adds the next observation.</summary>
     /// <param name="value">Finite.</param>
-    public void Add(double value)
+    public void Add(double value) => Add(value, 1);
+
+    /// <summary>Adds the next observations, all of one value, in a time that hardly depends on how many they are.</summary>
+    /// <param name="value">Finite.</param>
+    /// <param name="count">How many; at least 0.</param>
+    public void Add(double value, long count)
     {
         if (!double.IsFinite(value))
         {
             throw new ArgumentOutOfRangeException(nameof(value), value, "it is finite");
         }
 
-        Count++;
-        _inPartial++;
-        _partial += (value - _partial) / _inPartial;
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        while (count > 0)
+        {
+            var fits = Math.Min(count, BatchSize - _inPartial);
+            Join(value, fits);
+            count -= fits;
+        }
+    }
+
+    /// <summary>The mean over the whole batches, with its interval.</summary>
+    /// <param name="confidence">Between 0 and 1.</param>
+    /// <exception cref="InvalidOperationException">There is no observation.</exception>
+    public Interval Interval(double confidence) => Statistics.Interval.Of(Moments(), confidence);
+
+    // As many as the batch at hand has room for.
+    private void Join(double value, long count)
+    {
+        Count += count;
+        _inPartial += count;
+        _partial += (value - _partial) * count / _inPartial;
         if (_inPartial < BatchSize)
         {
             return;
@@ -75,11 +97,6 @@ public sealed class BatchMeans
             BatchSize *= 2;
         }
     }
-
-    /// <summary>The mean over the whole batches, with its interval.</summary>
-    /// <param name="confidence">Between 0 and 1.</param>
-    /// <exception cref="InvalidOperationException">There is no observation.</exception>
-    public Interval Interval(double confidence) => Statistics.Interval.Of(Moments(), confidence);
 
     private RunningMoments Moments()
     {

@@ -35,6 +35,37 @@ public sealed class BatchMeansTests
     }
 
     [Fact]
+    public void Many_equal_observations_are_added_as_if_one_by_one() => Seeds.ForAll(100, seed =>
+    {
+        var random = new Random(seed);
+        var (together, apart) = (new BatchMeans(), new BatchMeans());
+        for (var n = 0; n < 30; n++)
+        {
+            var (value, count) = (random.Next(3), random.Next(1 << random.Next(12)));
+            together.Add(value, count);
+            for (var i = 0; i < count; i++)
+            {
+                apart.Add(value);
+            }
+        }
+
+        Assert.Equal((apart.Count, apart.Batches, apart.BatchSize), (together.Count, together.Batches, together.BatchSize));
+        Assert.True(apart.Count == 0 || Math.Abs(apart.Interval(0.9).Mean - together.Interval(0.9).Mean) < 1e-9);
+        Assert.Equal(apart.Correlation, together.Correlation, 1e-6);
+    });
+
+    [Fact]
+    public void A_number_of_observations_without_end_is_added_at_once()
+    {
+        var means = new BatchMeans();
+        means.Add(1, long.MaxValue / 4);
+        means.Add(0, long.MaxValue / 4);
+
+        Assert.Equal(0.5, means.Interval(0.95).Mean, 0.03);
+        Assert.Throws<ArgumentOutOfRangeException>(() => means.Add(1, -1));
+    }
+
+    [Fact]
     public void Of_a_few_observations_it_is_Students_interval()
     {
         var (means, moments) = (new BatchMeans(), new RunningMoments());

@@ -59,11 +59,45 @@ public sealed class QueuesTests
         Assert.Equal(0.8 * 24 / 0.4, Queues.MeanWaitMD1(1 / 30.0, 24), 1e-9);
     }
 
+    [Theory]
+    [InlineData(0.1)]
+    [InlineData(0.5)]
+    [InlineData(0.8)]
+    [InlineData(0.95)]
+    public void Crommelins_series_with_one_server_is_Pollaczek_and_Khinchines_formula(double load) =>
+        Assert.Equal(Queues.MeanWaitMD1(load, 1), Queues.MeanWaitMDc(load, 1, 1), 1e-9);
+
+    [Theory]
+    [InlineData(2, 0.8)]
+    [InlineData(4, 0.9)]
+    [InlineData(8, 0.7)]
+    public void Crommelins_series_is_within_2_percent_of_Cosmetatos_approximation(int servers, double load)
+    {
+        // Half of M/M/c's wait and a correction (G. P. Cosmetatos, "Approximate explicit formulae for the average queueing time in M/M/r and M/D/r", INFOR 13, 1975).
+        var correction = 1 + ((1 - load) * (servers - 1) * (Math.Sqrt(4 + (5 * servers)) - 2) / (16 * servers * load));
+        var approximate = Queues.MeanWaitMMc(load * servers, 1, servers) / 2 * correction;
+
+        Assert.Equal(1, Queues.MeanWaitMDc(load * servers, 1, servers) / approximate, 0.02);
+    }
+
+    [Fact]
+    public void With_priorities_one_class_waits_less_and_all_together_as_long_as_without()
+    {
+        // Work is conserved: the waits, weighted with the loads, sum up to that of one class (Kleinrock's law).
+        var waits = Queues.MeanWaitsByPriority([0.3, 0.5], 1, 1);
+
+        Assert.True(waits[0] < waits[1]);
+        Assert.Equal(Queues.MeanWaitMM1(0.8, 1), ((0.3 * waits[0]) + (0.5 * waits[1])) / 0.8, 1e-9);
+        Assert.Equal(Queues.MeanWaitMG1(0.8, 1, 1), Assert.Single(Queues.MeanWaitsByPriority([0.8], 1, 1)), 1e-9);
+    }
+
     [Fact]
     public void A_queue_that_grows_without_end_is_refused()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => Queues.MeanWaitMM1(3, 3));
         Assert.Throws<ArgumentOutOfRangeException>(() => Queues.MeanWaitMMc(7, 3, 2));
         Assert.Throws<ArgumentOutOfRangeException>(() => Queues.MeanWaitMD1(1, 1.1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Queues.MeanWaitMDc(2, 1.1, 2));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Queues.MeanWaitsByPriority([0.5, 0.6], 1, 1));
     }
 }
