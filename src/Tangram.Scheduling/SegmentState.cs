@@ -7,6 +7,7 @@ public sealed class SegmentState
 {
     private readonly ProcessState[] _processes;
     private readonly long[] _ticks;
+    private readonly bool _isSized;
     private long _firstFreeTicks;
     private int _live;
     private int _idle;
@@ -17,6 +18,7 @@ public sealed class SegmentState
     {
         (Segment, Tasks) = (segment, [.. segment.Tasks]);
         _processes = [.. Enumerable.Range(0, segment.Processes).Select(_ => new ProcessState(segment.MaxBatch))];
+        _isSized = segment.MaxBatch == 1 && segment.Latency.Largest > 1;
         _ticks = [0, .. Enumerable.Range(1, segment.MaxBatch).Select(size => segment.Latency.Of(size).Ticks)];
     }
 
@@ -52,7 +54,7 @@ public sealed class SegmentState
         if (count >= largest)
         {
             // Divisions are what takes the time here.
-            var work = _ticks[largest] * (largest == 1 ? count : count / largest);
+            var work = _isSized ? WaitingTicks() : _ticks[largest] * (largest == 1 ? count : count / largest);
             ahead += _live > 1 ? work / _live : work;
         }
 
@@ -60,13 +62,15 @@ public sealed class SegmentState
     }
 
     /// <summary>Expected run time of the batch that an item would join if it came now.</summary>
-    public TimeSpan RunWithOneMore => new(_ticks[(Queue.Count < _ticks.Length - 1 ? Queue.Count : Queue.Count % (_ticks.Length - 1)) + 1]);
+    /// <param name="size">The item's size.</param>
+    public TimeSpan RunWith(int size) => _isSized ? Segment.Latency.Of(size) : new(_ticks[(Queue.Count < _ticks.Length - 1 ? Queue.Count : Queue.Count % (_ticks.Length - 1)) + 1]);
 
     /// <summary>Expected time until all that waits has started: in full batches and a rest, shared out over the live processes, after what runs.</summary>
     public TimeSpan Wait(Instant now)
     {
         var (full, rest) = Math.DivRem(Queue.Count, _ticks.Length - 1);
-        return new TimeSpan(ResidualTicks(now) + (((_ticks[^1] * full) + _ticks[rest]) / Math.Max(1, _live)));
+        var work = _isSized ? WaitingTicks() : (_ticks[^1] * full) + _ticks[rest];
+        return new TimeSpan(ResidualTicks(now) + (work / Math.Max(1, _live)));
     }
 
     /// <summary>Items waiting or running here.</summary>
@@ -113,7 +117,7 @@ public sealed class SegmentState
     internal ReadOnlySpan<WorkItem> Start(int process, long run, int size, Instant now)
     {
         var state = _processes[process];
-        state.Start(run, Queue.First(size), now + Segment.Latency.Of(size));
+        state.Start(run, Queue.First(size), now + Segment.RunOf(size, Queue[0].Size));
         Queue.RemoveFirst(size);
         _idle--;
         _running += size;
@@ -166,6 +170,18 @@ public sealed class SegmentState
         }
 
         _wakesAt = snapshot.WakesAt;
+    }
+
+    // Of items that run one at a time, each as long as its size says.
+    private long WaitingTicks()
+    {
+        var ticks = 0L;
+        foreach (ref readonly var item in Queue.First(Queue.Count))
+        {
+            ticks += Segment.Latency.Of(item.Size).Ticks;
+        }
+
+        return ticks;
     }
 
     // Until the first live process is free.

@@ -14,5 +14,5 @@ public sealed class HopelessDrop : IDropPolicy, ICatalogued<HopelessDrop, IDropP
 
     /// <inheritdoc/>
     public DropDecision Decide(in DropQuestion question) =>
-        question.Now + question.Segment.Latency.Of(1) + question.After > question.Item.Deadline ? DropDecision.Drop : DropDecision.Keep;
+        question.Now + question.Segment.RunOf(1, question.Item.Size) + question.After > question.Item.Deadline ? DropDecision.Drop : DropDecision.Keep;
 }
