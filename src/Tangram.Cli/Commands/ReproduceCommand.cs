@@ -11,5 +11,6 @@ internal static class ReproduceCommand
         {
             JigsawFigure3Command.Create(),
             JigsawFigure4Command.Create(),
+            ParisElsaCommand.Create(),
         };
 }
