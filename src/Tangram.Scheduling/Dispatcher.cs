@@ -49,6 +49,7 @@ internal sealed class Dispatcher(SegmentState[] segments, TaskState[] tasks, IDi
         var chosen = policy.Choose(new DispatchQuestion
         {
             Now = now,
+            Size = item.Size,
             Due = task.DueOf(item, wholeGraph),
             Turn = turn,
             Segments = candidates,

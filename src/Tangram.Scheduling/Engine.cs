@@ -110,11 +110,13 @@ public sealed class Engine
     /// <param name="tasks">The tasks it goes to first, all of one application.</param>
     /// <param name="items">Items it brings to each of them; at least 1.</param>
     /// <param name="wholeGraph">Whether items go on to child tasks, as for an application, or stop after these tasks.</param>
-    public void Accept(Instant now, long request, Instant deadline, IReadOnlyList<int> tasks, int items, bool wholeGraph)
+    /// <param name="size">The size of each of these items, see <see cref="WorkItem.Size"/>; what comes of them has size 1.</param>
+    public void Accept(Instant now, long request, Instant deadline, IReadOnlyList<int> tasks, int items, bool wholeGraph, int size = 1)
     {
         ArgumentNullException.ThrowIfNull(tasks);
         ArgumentOutOfRangeException.ThrowIfLessThan(items, 1);
-        _log?.Accept(now, request, deadline, tasks, items, wholeGraph);
+        ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
+        _log?.Accept(now, request, deadline, tasks, items, wholeGraph, size);
         if (tasks.Count == 0)
         {
             _log?.Answer(now, request, isPartial: false);
@@ -125,7 +127,7 @@ public sealed class Engine
         var state = _requests.Begin(request, deadline, _tasks[tasks[0]].Application, wholeGraph);
         for (var i = 0; i < tasks.Count; i++)
         {
-            Create(now, state, tasks[i], parent: -1, items, pin: null);
+            Create(now, state, new Origin(tasks[i], Parent: -1, items, Pin: null, size));
         }
 
         _feeder.FeedTouched(now);
@@ -176,7 +178,7 @@ public sealed class Engine
             var task = _tasks[item.Task];
             for (var edge = 0; state.WholeGraph && edge < task.Children.Length; edge++)
             {
-                Create(now, state, task.Children[edge], item.Id, children[edge], item.Pin);
+                Create(now, state, new Origin(task.Children[edge], item.Id, children[edge], item.Pin, Size: 1));
             }
 
             _feeder.AnswerIfThrough(now, state);
@@ -266,12 +268,12 @@ public sealed class Engine
         _feeder.FeedTouched(now);
     }
 
-    private void Create(Instant now, RequestState request, int task, long parent, int count, int? pin)
+    private void Create(Instant now, RequestState request, in Origin origin)
     {
-        for (var ordinal = 0; ordinal < count; ordinal++)
+        for (var ordinal = 0; ordinal < origin.Count; ordinal++)
         {
             request.Outstanding++;
-            _dispatcher.Dispatch(now, new WorkItem(++_lastItem, request.Number, task, parent, ordinal, now, request.Deadline) { Priority = request.Application.Priority, Slot = request.Slot }, request.WholeGraph, pin);
+            _dispatcher.Dispatch(now, new WorkItem(++_lastItem, request.Number, origin.Task, origin.Parent, ordinal, now, request.Deadline) { Priority = request.Application.Priority, Slot = request.Slot, Size = origin.Size }, request.WholeGraph, origin.Pin);
         }
     }
 
@@ -321,6 +323,9 @@ public sealed class Engine
 
         return null;
     }
+
+    // Items that come about together.
+    private readonly record struct Origin(int Task, long Parent, int Count, int? Pin, int Size);
 
     private IEnumerable<int> Reached(int task) => _layout.Tasks[task].Children.SelectMany(Reached).Prepend(task);
 }

@@ -99,7 +99,7 @@ internal sealed class Feeder(TaskState[] tasks, Requests requests, Dispatcher di
         for (var i = 0; i < queue.Count;)
         {
             var item = queue[i];
-            if (Judge(now, item, segment.Segment.Latency.Of(1), segment).IsDrop)
+            if (Judge(now, item, segment.Segment.RunOf(1, item.Size), segment).IsDrop)
             {
                 Drop(now, item, queue);
                 (i, next) = (0, long.MaxValue);
@@ -134,7 +134,7 @@ internal sealed class Feeder(TaskState[] tasks, Requests requests, Dispatcher di
         for (var i = 0; i < Math.Min(queue.Count, segment.Segment.MaxBatch);)
         {
             var item = queue[i];
-            var decision = Judge(now, item, segment.Segment.Latency.Of(Math.Min(queue.Count, segment.Segment.MaxBatch)), segment);
+            var decision = Judge(now, item, segment.Segment.RunOf(Math.Min(queue.Count, segment.Segment.MaxBatch), item.Size), segment);
             if (decision.IsDrop)
             {
                 // The batch that would be formed is another one now, for those before it too.

@@ -23,6 +23,9 @@ public sealed record Segment(int Index, string Id, IReadOnlyList<int> Tasks, int
     /// <summary>Number of the device it lies on, from 0.</summary>
     public int Device { get; init; }
 
+    /// <summary>Expected run time of a batch: by its items, or by the size of its one item where items run one at a time.</summary>
+    public TimeSpan RunOf(int items, int size) => Latency.Of(MaxBatch == 1 ? size : items);
+
     /// <summary>Whether it serves a task.</summary>
     public bool Serves(int task)
     {

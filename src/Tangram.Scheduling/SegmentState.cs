@@ -8,6 +8,7 @@ public sealed class SegmentState
 {
     private readonly ProcessState[] _processes;
     private readonly long[] _ticks;
+    private readonly bool _isSized;
     private long _firstFreeTicks;
     private int _live;
     private int _idle;
@@ -18,6 +19,7 @@ public sealed class SegmentState
     {
         (Segment, Tasks) = (segment, [.. segment.Tasks]);
         _processes = [.. Enumerable.Range(0, segment.Processes).Select(_ => new ProcessState(segment.MaxBatch))];
+        _isSized = segment.MaxBatch == 1 && segment.Latency.Largest > 1;
         _ticks = [0, .. Enumerable.Range(1, segment.MaxBatch).Select(size => segment.Latency.Of(size).Ticks)];
     }
 
@@ -53,7 +55,7 @@ public sealed class SegmentState
         if (count >= largest)
         {
             // Divisions are what takes the time here.
-            var work = _ticks[largest] * (largest == 1 ? count : count / largest);
+            var work = _isSized ? WaitingTicks() : _ticks[largest] * (largest == 1 ? count : count / largest);
             ahead += _live > 1 ? work / _live : work;
         }
 
@@ -61,7 +63,8 @@ public sealed class SegmentState
     }
 
     /// <summary>Expected run time of the batch that an item would join if it came now.</summary>
-    public TimeSpan RunWithOneMore => new(_ticks[(Queue.Count < _ticks.Length - 1 ? Queue.Count : Queue.Count % (_ticks.Length - 1)) + 1]);
+    /// <param name="size">The item's size.</param>
+    public TimeSpan RunWith(int size) => _isSized ? Segment.Latency.Of(size) : new(_ticks[(Queue.Count < _ticks.Length - 1 ? Queue.Count : Queue.Count % (_ticks.Length - 1)) + 1]);
 
     /// <summary>Expected time until so many items more, if they came now, would all be through here.</summary>
     /// <param name="now">The current instant.</param>
@@ -82,7 +85,8 @@ public sealed class SegmentState
     public TimeSpan Wait(Instant now)
     {
         var (full, rest) = Math.DivRem(Queue.Count, _ticks.Length - 1);
-        return new TimeSpan(ResidualTicks(now) + (((_ticks[^1] * full) + _ticks[rest]) / Math.Max(1, _live)));
+        var work = _isSized ? WaitingTicks() : (_ticks[^1] * full) + _ticks[rest];
+        return new TimeSpan(ResidualTicks(now) + (work / Math.Max(1, _live)));
     }
 
     /// <summary>Items waiting or running here.</summary>
@@ -129,7 +133,7 @@ public sealed class SegmentState
     internal ReadOnlySpan<WorkItem> Start(int process, long run, int size, Instant now)
     {
         var state = _processes[process];
-        state.Start(run, Queue.First(size), now + Segment.Latency.Of(size));
+        state.Start(run, Queue.First(size), now + Segment.RunOf(size, Queue[0].Size));
         Queue.RemoveFirst(size);
         _idle--;
         _running += size;
@@ -182,6 +186,18 @@ public sealed class SegmentState
         }
 
         _wakesAt = snapshot.WakesAt;
+    }
+
+    // Of items that run one at a time, each as long as its size says.
+    private long WaitingTicks()
+    {
+        var ticks = 0L;
+        foreach (ref readonly var item in Queue.First(Queue.Count))
+        {
+            ticks += Segment.Latency.Of(item.Size).Ticks;
+        }
+
+        return ticks;
     }
 
     // Until the first live process is free.

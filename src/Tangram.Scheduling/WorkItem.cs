@@ -15,6 +15,9 @@ public readonly record struct WorkItem(long Id, long Request, int Task, long Par
     /// <summary>The priority of its application; higher goes first.</summary>
     public int Priority { get; init; }
 
+    /// <summary>How much there is to it, at least 1: what a segment that runs one item at a time takes as long for as for a batch of so many. Of several in a batch it is not looked at.</summary>
+    public int Size { get; init; } = 1;
+
     /// <summary>Whether a process died while running it; its request is never dropped, only late.</summary>
     public bool Retried { get; init; }
 

@@ -9,6 +9,9 @@ namespace Tangram.Simulation;
 /// <param name="Start">Starts its arrivals with the load's own stream.</param>
 public sealed record SimulatedLoad(string Application, TimeSpan LatencyObjective, Func<RandomStream, IArrivals> Start)
 {
+    /// <summary>Draws the size of a request's first items (see <see cref="Scheduling.WorkItem.Size"/>) with a stream of its own; all are 1 unless given.</summary>
+    public Func<RandomStream, int>? Size { get; init; }
+
     /// <summary>Time that reading a request takes before it reaches its first tasks.</summary>
     public TimeSpan Entry { get; init; }
 

@@ -26,6 +26,7 @@ public sealed class Simulator : IShell
     private readonly Measurement _measurement;
     private readonly RandomStream[] _fanOuts;
     private readonly IArrivals[] _arrivals;
+    private readonly RandomStream[] _sizes;
     private readonly Arrival[] _next;
     private readonly int[][] _roots;
     private readonly TimeSpan[] _operators;
@@ -45,6 +46,7 @@ public sealed class Simulator : IShell
         _faults = new SimulatedFaults(setup, _engine, _workers, _measurement, _events, streams);
         _fanOuts = [.. setup.Layout.Tasks.Select(t => streams.Stream($"fan-out/{t.Application}/{t.Name}"))];
         _arrivals = [.. setup.Loads.Select(l => l.Start(streams.Stream($"arrivals/{l.Application}")))];
+        _sizes = [.. setup.Loads.Select(l => streams.Stream($"sizes/{l.Application}"))];
         _next = new Arrival[_arrivals.Length];
         _roots = [.. setup.Loads.Select(l => setup.Layout.RootsOf(l.Application).ToArray())];
         _operators = [.. setup.Layout.Tasks.Select(t => t.Operators)];
@@ -159,6 +161,7 @@ public sealed class Simulator : IShell
                 _cancellation.ThrowIfCancellationRequested();
             }
 
+            var size = load.Size?.Invoke(_sizes[index]) ?? 1;
             if (!_engine.Admit(_now, deadline, _roots[index]).IsAccepted)
             {
                 // A refusal changes nothing, so what comes at the same instant is refused too. With a log each is written.
@@ -169,7 +172,7 @@ public sealed class Simulator : IShell
             }
 
             _measurement.Accept(++_lastRequest, _now, index);
-            _engine.Accept(_now, _lastRequest, deadline, _roots[index], 1, wholeGraph: true);
+            _engine.Accept(_now, _lastRequest, deadline, _roots[index], 1, wholeGraph: true, size);
         }
 
         AwaitNext(index);

@@ -8,10 +8,21 @@ namespace Tangram.Cli.Commands;
 /// <summary>The options that choose scheduling policies, each by its name or as <c>name:key=value,…</c>.</summary>
 internal sealed class PolicyOptions
 {
-    private readonly Option<string> _dispatch = Policy("dispatch", new PolicyChoice().Dispatch, SchedulingCatalogs.Dispatch);
-    private readonly Option<string> _batching = Policy("batching", new PolicyChoice().Batching, SchedulingCatalogs.Batching);
-    private readonly Option<string> _admission = Policy("admission", new PolicyChoice().Admission, SchedulingCatalogs.Admission);
-    private readonly Option<string> _drop = Policy("drop", new PolicyChoice().Drop, SchedulingCatalogs.Drop);
+    private readonly Option<string> _dispatch;
+    private readonly Option<string> _batching;
+    private readonly Option<string> _admission;
+    private readonly Option<string> _drop;
+
+    /// <summary>The options.</summary>
+    /// <param name="usual">What holds unless given; the policies' own defaults where it is null.</param>
+    public PolicyOptions(PolicyChoice? usual = null)
+    {
+        usual ??= new PolicyChoice();
+        _dispatch = Policy("dispatch", usual.Dispatch, SchedulingCatalogs.Dispatch);
+        _batching = Policy("batching", usual.Batching, SchedulingCatalogs.Batching);
+        _admission = Policy("admission", usual.Admission, SchedulingCatalogs.Admission);
+        _drop = Policy("drop", usual.Drop, SchedulingCatalogs.Drop);
+    }
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)

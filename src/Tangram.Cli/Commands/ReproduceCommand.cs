@@ -1,10 +1,5 @@
 using System.CommandLine;
-using Tangram.Cli.Files;
-using Tangram.Cli.Plans;
-using Tangram.Cli.Reproductions;
-using Tangram.Cli.Terminal;
-using Tangram.Core.Devices;
-using Tangram.Core.Files;
+using Tangram.Cli.Commands.Reproduce;
 
 namespace Tangram.Cli.Commands;
 
@@ -12,37 +7,10 @@ namespace Tangram.Cli.Commands;
 internal static class ReproduceCommand
 {
     public static Command Create() =>
-        new("reproduce", "Make figures of papers anew, with the papers' numbers beside\n\nExample:\n  tangram reproduce jigsaw-fig3 --profile profile.json") { JigsawFig3() };
-
-    private static Command JigsawFig3()
-    {
-        var profile = new Option<string>("--profile") { Description = "profile that knows the variants of examples/traffic, as 'tangram import parvagpu' makes one", HelpName = "FILE", Required = true };
-        var gpu = new Option<string>("--gpu") { Description = "GPU model; a100-80gb unless given", HelpName = "NAME", DefaultValueFactory = _ => "a100-80gb" };
-        var gpus = new Option<int>("--gpus") { Description = "how many; 120 unless given, as in the paper", HelpName = "N", DefaultValueFactory = _ => JigsawFigure3.Gpus };
-        var json = Options.Json();
-        Options.Require(gpus, n => n is >= 1 and <= 10_000, "a whole number from 1 to 10000");
-        var command = new Command(
-            "jigsaw-fig3",
-            "JigsawServe's figure 3: the largest demand that each ablation serves with the traffic example\n\nExample:\n  tangram reproduce jigsaw-fig3 --profile profile.json --gpus 120") { profile, gpu, gpus, json };
-        command.SetAction(async (parsed, cancellation) =>
+        new("reproduce", "Make figures of papers anew, with the papers' numbers beside\n\nExample:\n  tangram reproduce jigsaw-fig4 --html day.html")
         {
-            var name = parsed.GetRequiredValue(gpu);
-            var model = InventoryChoice.Find(name) ?? throw new InvalidFileException($"--gpu: no GPU is called '{name}'; 'tangram gpus' lists them");
-            var input = PlanInput.Load([ExampleApplication.Of(JigsawFigure3.Example)], [parsed.GetRequiredValue(profile)], cores: null, parsed.InvocationConfiguration.Error);
-            var inventory = input.Inventory(Inventory.Of(model, parsed.GetValue(gpus)), cores: null);
-            var report = await WorkProgress.RunAsync(Output.Remarks, "jigsaw-fig3", progress =>
-                Task.Run(() => JigsawFigure3.Run(input.Applications[0], input.Tables[0], inventory, planners: null, progress, cancellation), cancellation));
-            if (parsed.GetResult(json) is { Implicit: false })
-            {
-                Output.WriteJson(report, parsed.GetValue(json));
-            }
-            else
-            {
-                FigureTable.Write(parsed.InvocationConfiguration.Output, report);
-            }
-
-            return ExitCode.Ok;
-        });
-        return command;
-    }
+            JigsawFigure3Command.Create(),
+            JigsawFigure4Command.Create(),
+            ParisElsaCommand.Create(),
+        };
 }

@@ -80,11 +80,16 @@ public sealed class DecisionLog : IDisposable
         End();
     }
 
-    internal void Accept(Instant now, long request, Instant deadline, IReadOnlyList<int> tasks, int items, bool wholeGraph)
+    internal void Accept(Instant now, long request, Instant deadline, IReadOnlyList<int> tasks, int items, bool wholeGraph, int size)
     {
         Begin(now, "event", "accept");
         _json.WriteNumber("request", request);
         Request(deadline, tasks, items, wholeGraph);
+        if (size != 1)
+        {
+            _json.WriteNumber("size", size);
+        }
+
         End();
     }
 

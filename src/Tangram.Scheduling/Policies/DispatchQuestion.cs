@@ -3,13 +3,16 @@ using Tangram.Core.Time;
 namespace Tangram.Scheduling.Policies;
 
 /// <summary>Where is this item to go?</summary>
-public readonly ref struct DispatchQuestion
+public readonly ref struct DispatchQuestion()
 {
     /// <summary>The answer that lets the item wait at its task until a segment of it asks for work.</summary>
     public const int Hold = -1;
 
     /// <summary>The current instant.</summary>
     public required Instant Now { get; init; }
+
+    /// <summary>The item's size; 1 unless given.</summary>
+    public int Size { get; init; } = 1;
 
     /// <summary>When the item should be through its task, so that what follows it has its part of the time to the deadline.</summary>
     public required Instant Due { get; init; }

@@ -47,7 +47,7 @@ internal sealed class SimulatedWorkers
         var index = IndexOf(id);
         var process = _processes[index];
         process.Start(now, run, batch);
-        var time = _service.Draw(process.Segment, batch.Length, process.Stream);
+        var time = _service.Draw(process.Segment, process.Segment.MaxBatch == 1 ? batch[0].Size : batch.Length, process.Stream);
         if (_interference.IsAny)
         {
             (process.LeftTicks, process.AsOf, process.Slowdown) = (time.Ticks, now, 1);

@@ -28,7 +28,7 @@ public sealed class ElsaDispatch(double alpha, double beta) : IDispatchPolicy, I
         for (var i = 0; i < segments.Length && (fits < 0 || segments[i].Segment.Slices == segments[fits].Segment.Slices); i++)
         {
             var wait = segments[i].Ahead(question.Now).Ticks;
-            var run = segments[i].RunWithOneMore.Ticks;
+            var run = segments[i].RunWith(question.Size).Ticks;
             if (wait < leastWait && left - (alpha * (wait + (beta * run))) > 0)
             {
                 (fits, leastWait) = (i, wait);

@@ -21,7 +21,7 @@ public sealed class LeastLoadedDispatch : IDispatchPolicy, ICatalogued<LeastLoad
         for (var i = 0; i < question.Segments.Length; i++)
         {
             var segment = question.Segments[i];
-            var end = segment.Ahead(question.Now).Ticks + segment.RunWithOneMore.Ticks;
+            var end = segment.Ahead(question.Now).Ticks + segment.RunWith(question.Size).Ticks;
             (best, earliest) = end < earliest ? (i, end) : (best, earliest);
         }
 

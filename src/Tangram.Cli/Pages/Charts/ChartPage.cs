@@ -1,0 +1,26 @@
+using System.Xml.Linq;
+
+namespace Tangram.Cli.Pages.Charts;
+
+/// <summary>Writes a page of charts that needs nothing else: no script, no other file, no network.</summary>
+internal static class ChartPage
+{
+    /// <summary>The page's text.</summary>
+    public static string Write(string title, params object?[] body)
+    {
+        var page = Html.Element(
+            "html",
+            Html.Attribute("lang", "en"),
+            Html.Element(
+                "head",
+                new XElement("meta", Html.Attribute("charset", "utf-8")),
+                new XElement("meta", Html.Attribute("name", "viewport"), Html.Attribute("content", "width=device-width, initial-scale=1")),
+                Html.Element("title", title),
+                Html.Element("style", PageStyle.Text)),
+            Html.Element("body", [Html.Element("h1", title), .. body]));
+        return $"<!DOCTYPE html>\n{page.ToString(SaveOptions.DisableFormatting)}\n";
+    }
+
+    /// <summary>A figure with its name, for a list of facts.</summary>
+    public static XElement Fact(string figure, string name) => Html.Element("li", Html.Element("b", figure), Html.Of("span", "quiet", name));
+}

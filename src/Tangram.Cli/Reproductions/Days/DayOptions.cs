@@ -1,0 +1,29 @@
+using Tangram.Scheduling;
+
+namespace Tangram.Cli.Reproductions.Days;
+
+/// <summary>How much of the day is simulated, and how.</summary>
+internal sealed record DayOptions
+{
+    /// <summary>GPUs in the paper [P].</summary>
+    public int Gpus { get; init; } = 4;
+
+    /// <summary>Points of the day that are simulated, evenly spaced; from 1 to 288.</summary>
+    public int Points { get; init; } = DayShape.Points;
+
+    /// <summary>Seconds that are simulated of each point, after a warm-up; above 0.</summary>
+    public double Seconds { get; init; } = 2;
+
+    /// <summary>Seconds of the warm-up, in which requests come and do not count.</summary>
+    public double WarmUpSeconds { get; init; } = 1;
+
+    /// <summary>Seed of the day's shape, and of all arrivals.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>How requests are scheduled, the same for every system.</summary>
+    /// <remarks>
+    /// Early drop at every stage is Loki's [C]. Of dispatch by ELSA or to the least loaded, greedy batches or such that wait for company, and drops at every stage, the last or where
+    /// there is no hope, this choice brings the fewest violations over all systems together [N].
+    /// </remarks>
+    public PolicyChoice Policies { get; init; } = new() { Dispatch = "elsa", Batching = "greedy", Admission = "every", Drop = "every-stage" };
+}
