@@ -1,5 +1,4 @@
 using Tangram.Cli.Files;
-using Tangram.Core.Plans;
 
 namespace Tangram.Cli.Tests.Commands;
 
