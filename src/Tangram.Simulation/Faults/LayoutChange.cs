@@ -11,4 +11,18 @@ namespace Tangram.Simulation.Faults;
 /// <param name="Retired">Indices of segments that go.</param>
 /// <param name="Added">Indices of segments that come; they are not ready before, unless they are of those that go, now or in an earlier change.</param>
 /// <param name="Load">Time that a process takes to load its model.</param>
-public sealed record LayoutChange(Instant At, IReadOnlyList<int> Retired, IReadOnlyList<int> Added, TimeSpan Load);
+public sealed record LayoutChange(Instant At, IReadOnlyList<int> Retired, IReadOnlyList<int> Added, TimeSpan Load)
+{
+    /// <summary>The segments that are not in use before some change brings them: those that no earlier change, and not the same one, takes away.</summary>
+    internal static HashSet<int> NotThereAtFirst(IReadOnlyList<LayoutChange> changes)
+    {
+        var (later, known) = (new HashSet<int>(), new HashSet<int>());
+        foreach (var change in changes.OrderBy(c => c.At))
+        {
+            known.UnionWith(change.Retired);
+            later.UnionWith(change.Added.Where(known.Add));
+        }
+
+        return later;
+    }
+}

@@ -1,5 +1,6 @@
 using Tangram.Core.Time;
 using Tangram.Scheduling;
+using Tangram.Simulation.Faults;
 
 namespace Tangram.Simulation.Measuring;
 
@@ -66,7 +67,7 @@ internal sealed class Timeline
     // The segments in use at first, and after each change.
     private static IEnumerable<IEnumerable<int>> Layouts(SimulationSetup setup)
     {
-        var inUse = setup.Layout.Segments.Select(s => s.Index).Except(setup.Changes.SelectMany(c => c.Added)).ToHashSet();
+        var inUse = setup.Layout.Segments.Select(s => s.Index).Except(LayoutChange.NotThereAtFirst(setup.Changes)).ToHashSet();
         yield return inUse;
         foreach (var change in setup.Changes.OrderBy(c => c.At))
         {

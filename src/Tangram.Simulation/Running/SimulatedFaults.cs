@@ -22,7 +22,7 @@ internal sealed class SimulatedFaults(
     /// <summary>Makes every process ready that is so from the start, and foretells what happens to them.</summary>
     public void Begin()
     {
-        var later = ComingLater();
+        var later = LayoutChange.NotThereAtFirst(setup.Changes);
         for (var i = 0; i < workers.All.Count; i++)
         {
             if (!later.Contains(workers[i].Segment.Index))
@@ -69,19 +69,6 @@ internal sealed class SimulatedFaults(
                 _draining.RemoveAt(i--);
             }
         }
-    }
-
-    // A segment that a change brings is not there before, unless an earlier change, or the same one, takes it away.
-    private HashSet<int> ComingLater()
-    {
-        var (later, known) = (new HashSet<int>(), new HashSet<int>());
-        foreach (var change in setup.Changes.OrderBy(c => c.At))
-        {
-            known.UnionWith(change.Retired);
-            later.UnionWith(change.Added.Where(known.Add));
-        }
-
-        return later;
     }
 
     private void Revive(Instant now, SimulatedProcess process)
