@@ -23,7 +23,7 @@ internal sealed record DayOptions
     /// <summary>How requests are scheduled, the same for every system.</summary>
     /// <remarks>
     /// Early drop at every stage is Loki's [C]; it serves the systems best that are overloaded, though the full system alone does better where only the last stage drops. Of dispatch by
-    /// ELSA and to the least loaded, ELSA brings fewer violations on the stated profile and many more on the measured one, since it fills small segments to the end of the slack [N].
+    /// ELSA and to the least loaded, ELSA brings about as many violations on the stated profile and many more on the measured one [N].
     /// </remarks>
     public PolicyChoice Policies { get; init; } = new() { Dispatch = "least-loaded", Batching = "greedy", Admission = "every", Drop = "every-stage" };
 }
