@@ -163,12 +163,14 @@ internal sealed class Feeder(TaskState[] tasks, Requests requests, Dispatcher di
 
         var task = tasks[item.Task].Task;
         var next = request.WholeGraph ? _next[item.Task] : null;
+        var due = tasks[item.Task].DueOf(item, request.WholeGraph);
         return policies.Drop.Decide(new DropQuestion(item)
         {
             Now = now,
             Segment = segment.Segment,
             Run = run,
-            After = request.WholeGraph ? AfterOf(now, tasks[item.Task]) : TimeSpan.Zero,
+            Due = due,
+            After = request.WholeGraph ? AfterOf(now, tasks[item.Task], isOnSchedule: now + run <= due) : TimeSpan.Zero,
             Next = next is null ? [] : next.Alive,
             AfterNext = next?.Task.ExpectedAfter ?? TimeSpan.Zero,
             IsLastStage = next is null,
@@ -194,7 +196,7 @@ internal sealed class Feeder(TaskState[] tasks, Requests requests, Dispatcher di
         AnswerIfThrough(now, request);
     }
 
-    private TimeSpan AfterOf(Instant now, TaskState task) => policies.Drop.WantsForecast ? forecast.After(now, task) : task.Task.ExpectedAfter;
+    private TimeSpan AfterOf(Instant now, TaskState task, bool isOnSchedule) => policies.Drop.WantsForecast && !isOnSchedule ? forecast.After(now, task) : task.Task.ExpectedAfter;
 
     // The task that follows on the longest way to the answer.
     private static TaskState? NextOf(LayoutTask task, TaskState[] tasks) => task.Children.Select(c => tasks[c]).MaxBy(t => t.Least + t.Task.ExpectedAfter);

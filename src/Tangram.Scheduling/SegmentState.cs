@@ -77,8 +77,10 @@ public sealed class SegmentState
             return ResidualTicks(now) + _ticks[last + 1];
         }
 
-        var (full, rest) = Math.DivRem(last, largest);
-        return ResidualTicks(now) + (_ticks[largest] * full / Math.Max(1, _live)) + _ticks[rest + 1];
+        // Divisions are what takes the time here.
+        var (full, rest) = largest == 1 ? (last, 0) : Math.DivRem(last, largest);
+        var work = _ticks[largest] * full;
+        return ResidualTicks(now) + (_live > 1 ? work / _live : work) + _ticks[rest + 1];
     }
 
     /// <summary>Expected time until all that waits has started: in full batches and a rest, shared out over the live processes, after what runs.</summary>

@@ -3,41 +3,51 @@ using System.Globalization;
 
 namespace Tangram.Scenarios.Simulating;
 
-/// <summary>The same queue in SimPy, which Debian packages as python3-simpy.</summary>
+/// <summary>The same queue in SimPy, which Debian packages as python3-simpy (2.3.1).</summary>
 internal static class SimPy
 {
+    // Debian's package is SimPy 2, for Debian's own Python.
+    private const string Python = "/usr/bin/python3";
+
     private const string Program = """
-        import random, sys, time, simpy
+        import random, sys, time
+        from SimPy.Simulation import Simulation, Process, Resource, hold, request, release
         servers, load, customers = int(sys.argv[1]), float(sys.argv[2]), int(sys.argv[3])
         random.seed(1)
-        mean, waited = 0.01, 0.0
+        mean = 0.01
         rate = load * servers / mean
+        waited = 0.0
 
-        def customer(env, queue):
-            global waited
-            arrived = env.now
-            with queue.request() as turn:
-                yield turn
-                waited += env.now - arrived
-                yield env.timeout(random.expovariate(1 / mean))
+        class Customer(Process):
+            def visit(self):
+                global waited
+                arrived = self.sim.now()
+                yield request, self, self.sim.queue
+                waited += self.sim.now() - arrived
+                yield hold, self, random.expovariate(1 / mean)
+                yield release, self, self.sim.queue
 
-        def source(env, queue):
-            for _ in range(customers):
-                yield env.timeout(random.expovariate(rate))
-                env.process(customer(env, queue))
+        class Source(Process):
+            def generate(self):
+                for _ in range(customers):
+                    yield hold, self, random.expovariate(rate)
+                    customer = Customer(sim=self.sim)
+                    self.sim.activate(customer, customer.visit())
 
-        env = simpy.Environment()
-        queue = simpy.Resource(env, capacity=servers)
-        env.process(source(env, queue))
+        sim = Simulation()
+        sim.initialize()
+        sim.queue = Resource(capacity=servers, sim=sim)
+        source = Source(sim=sim)
+        sim.activate(source, source.generate())
         began = time.perf_counter()
-        env.run()
+        sim.simulate(until=1e12)
         print(customers / (time.perf_counter() - began))
         """;
 
     /// <summary>Customers a second of wall time; null where there is no SimPy.</summary>
     public static double? EventsPerSecond(int servers, double load, int customers)
     {
-        var start = new ProcessStartInfo("python3") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        var start = new ProcessStartInfo(Python) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         foreach (var argument in (string[])["-c", Program, servers.ToString(CultureInfo.InvariantCulture), load.ToString(CultureInfo.InvariantCulture), customers.ToString(CultureInfo.InvariantCulture)])
         {
             start.ArgumentList.Add(argument);

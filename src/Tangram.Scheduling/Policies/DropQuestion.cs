@@ -19,7 +19,10 @@ public readonly ref struct DropQuestion(in WorkItem item)
     /// <summary>Expected run time of the batch that would be formed with it.</summary>
     public required TimeSpan Run { get; init; }
 
-    /// <summary>Expected time from the end of its run to its request's answer: by what waits at the tasks that follow where the policy wants that, without waiting otherwise.</summary>
+    /// <summary>When the item should be through its task, so that what follows it has its part of the time to the deadline.</summary>
+    public required Instant Due { get; init; }
+
+    /// <summary>Expected time from the end of its run to its request's answer: by what waits at the tasks that follow where the policy wants that and the item is not on schedule, without waiting otherwise.</summary>
     public required TimeSpan After { get; init; }
 
     /// <summary>Live segments of the task that follows on the longest way to the answer; empty at a last stage.</summary>

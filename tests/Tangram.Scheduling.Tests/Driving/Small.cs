@@ -80,6 +80,7 @@ internal static class Small
         {
             Now = Ms(now),
             Segment = segment ?? Segment(),
+            Due = new Instant(long.MinValue),
             Run = Span(run),
             After = Span(after),
             Next = next,

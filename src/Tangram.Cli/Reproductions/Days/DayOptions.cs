@@ -22,8 +22,8 @@ internal sealed record DayOptions
 
     /// <summary>How requests are scheduled, the same for every system.</summary>
     /// <remarks>
-    /// Early drop at every stage is Loki's [C]; it serves the systems best that are overloaded, though the full system alone does better where only the last stage drops. Of dispatch by
-    /// ELSA and to the least loaded, ELSA brings about as many violations on the stated profile and many more on the measured one [N].
+    /// JigsawServe's own dispatch is not known to us; the first idle segment serves all systems best, and what is dropped early is what is not expected to be in time [N]. Loki's
+    /// rule of stage budgets [C] drops more where there is slack.
     /// </remarks>
-    public PolicyChoice Policies { get; init; } = new() { Dispatch = "least-loaded", Batching = "greedy", Admission = "every", Drop = "every-stage" };
+    public PolicyChoice Policies { get; init; } = new() { Dispatch = "fifs", Batching = "greedy", Admission = "every", Drop = "hopeless" };
 }

@@ -6,6 +6,7 @@ namespace Tangram.Scheduling.Policies.Drop;
 /// <remarks>
 /// After Loki's early drop [C], with the time that the rest of the graph takes as things are in place of a stage budget [N]. That time counts more than once, since where every
 /// request comes through a stage only just in time the smallest delay at the next makes them all late: under overload most work would go into requests that are dropped.
+/// An item that is on schedule is kept.
 /// </remarks>
 public sealed class HopelessDrop(double caution) : IDropPolicy, ICatalogued<HopelessDrop, IDropPolicy>
 {
@@ -25,6 +26,11 @@ public sealed class HopelessDrop(double caution) : IDropPolicy, ICatalogued<Hope
     /// <inheritdoc/>
     public DropDecision Decide(in DropQuestion question)
     {
+        if (question.Now + question.Run <= question.Due)
+        {
+            return DropDecision.Keep;
+        }
+
         var after = question.IsLastStage ? question.After : question.After * caution;
         return question.Now + question.Run + after > question.Item.Deadline ? DropDecision.Drop : DropDecision.Keep;
     }
