@@ -23,7 +23,10 @@ public sealed record LoggedSegment(
         var latency = new BatchLatency([.. LatencyTicks.Select((ticks, i) => (i + 1, new TimeSpan(ticks)))], LatencyTicks.Count);
         return new Segment(Index, Id, Tasks, Slices, Processes, LatencyTicks.Count, latency)
         {
-            Variant = Variant, Device = Device, Accuracy = Accuracy, Budget = new TimeSpan(BudgetTicks),
+            Variant = Variant,
+            Device = Device,
+            Accuracy = Accuracy,
+            Budget = new TimeSpan(BudgetTicks),
         };
     }
 }
