@@ -161,16 +161,17 @@ internal sealed class Feeder(TaskState[] tasks, Requests requests, Dispatcher di
             return DropDecision.Keep;
         }
 
-        var task = tasks[item.Task].Task;
+        var task = tasks[item.Task];
         var next = request.WholeGraph ? _next[item.Task] : null;
-        var due = tasks[item.Task].DueOf(item, request.WholeGraph);
         return policies.Drop.Decide(new DropQuestion(item)
         {
             Now = now,
             Segment = segment.Segment,
             Run = run,
-            Due = due,
-            After = request.WholeGraph ? AfterOf(now, tasks[item.Task], isOnSchedule: now + run <= due) : TimeSpan.Zero,
+            Due = task.DueOf(item, request.WholeGraph),
+            After = request.WholeGraph ? task.Task.ExpectedAfter : TimeSpan.Zero,
+            Forecast = forecast,
+            Task = task,
             Next = next is null ? [] : next.Alive,
             AfterNext = next?.Task.ExpectedAfter ?? TimeSpan.Zero,
             IsLastStage = next is null,
@@ -195,8 +196,6 @@ internal sealed class Feeder(TaskState[] tasks, Requests requests, Dispatcher di
         shell.Drop(item, isWholeRequest: false, _lateAt[item.Task]);
         AnswerIfThrough(now, request);
     }
-
-    private TimeSpan AfterOf(Instant now, TaskState task, bool isOnSchedule) => policies.Drop.WantsForecast && !isOnSchedule ? forecast.After(now, task) : task.Task.ExpectedAfter;
 
     // The task that follows on the longest way to the answer.
     private static TaskState? NextOf(LayoutTask task, TaskState[] tasks) => task.Children.Select(c => tasks[c]).MaxBy(t => t.Least + t.Task.ExpectedAfter);

@@ -16,26 +16,15 @@ internal static class PlanPage
     public static string Write(PlanResult result)
     {
         var colours = new TaskColours(result.Plan);
-        var page = Html.Element(
-            "html",
-            Html.Attribute("lang", "en"),
-            Html.Element(
-                "head",
-                new XElement("meta", Html.Attribute("charset", "utf-8")),
-                new XElement("meta", Html.Attribute("name", "viewport"), Html.Attribute("content", "width=device-width, initial-scale=1")),
-                Html.Element("title", Title(result.Plan)),
-                Html.Element("style", PageStyle.Text)),
-            Html.Element(
-                "body",
-                TaskColours.Definitions(),
-                Html.Element("h1", Title(result.Plan)),
-                Facts(result.Plan),
-                Html.Element("h2", "Applications"),
-                Html.Of("div", "cards", result.Problem.Applications.Zip(result.Plan.Applications, (asked, planned) => ApplicationCard.Of(asked.Application, planned, colours))),
-                Devices(result, colours),
-                result.Explanation is { } explanation ? Explained(explanation, result.Plan) : null,
-                result.Tradeoffs is { } tradeoffs ? Html.Element("section", Html.Element("h2", "Other objectives"), Html.Of("div", "devices", TradeoffChart.Card(tradeoffs.Accuracy), TradeoffChart.Card(tradeoffs.Latency))) : null));
-        return $"<!DOCTYPE html>\n{page.ToString(SaveOptions.DisableFormatting)}\n";
+        return PageFrame.Write(
+            Title(result.Plan),
+            TaskColours.Definitions(),
+            Facts(result.Plan),
+            Html.Element("h2", "Applications"),
+            Html.Of("div", "cards", result.Problem.Applications.Zip(result.Plan.Applications, (asked, planned) => ApplicationCard.Of(asked.Application, planned, colours))),
+            Devices(result, colours),
+            result.Explanation is { } explanation ? Explained(explanation, result.Plan) : null,
+            result.Tradeoffs is { } tradeoffs ? Html.Element("section", Html.Element("h2", "Other objectives"), Html.Of("div", "devices", TradeoffChart.Card(tradeoffs.Accuracy), TradeoffChart.Card(tradeoffs.Latency))) : null);
     }
 
     private static string Title(Plan plan) => plan.Applications is [var only] ? $"Plan of {only.Name}" : string.Create(CultureInfo.InvariantCulture, $"Plan of {plan.Applications.Count} applications");
@@ -43,16 +32,14 @@ internal static class PlanPage
     private static XElement Facts(Plan plan) => Html.Of(
         "ul",
         "facts",
-        Fact(string.Create(CultureInfo.InvariantCulture, $"{plan.Devices} of {plan.Pools.Sum(p => (long)p.Available)}"), "devices"),
-        Fact(string.Create(CultureInfo.InvariantCulture, $"{plan.Slices} of {plan.SlicesAvailable}"), "compute slices"),
-        Fact(plan.Planner, plan.Optimal ? $"proven optimal, fewest {plan.Objective} first" : $"not proven optimal, fewest {plan.Objective} first"),
-        Fact($"{Figures.Text(plan.SolveMilliseconds)} ms", "to solve"),
-        Fact(plan.Instances.Count.ToString(CultureInfo.InvariantCulture), "segments"),
-        Fact($"× {Figures.Text(plan.QueueingFactor)}", "queueing factor"),
-        Fact(Figures.Percent(plan.Reserve), "reserve"),
-        Fact(plan.Siblings, "siblings"));
-
-    private static XElement Fact(string figure, string name) => Html.Element("li", Html.Element("b", figure), Html.Of("span", "quiet", name));
+        PageFrame.Fact(string.Create(CultureInfo.InvariantCulture, $"{plan.Devices} of {plan.Pools.Sum(p => (long)p.Available)}"), "devices"),
+        PageFrame.Fact(string.Create(CultureInfo.InvariantCulture, $"{plan.Slices} of {plan.SlicesAvailable}"), "compute slices"),
+        PageFrame.Fact(plan.Planner, plan.Optimal ? $"proven optimal, fewest {plan.Objective} first" : $"not proven optimal, fewest {plan.Objective} first"),
+        PageFrame.Fact($"{Figures.Text(plan.SolveMilliseconds)} ms", "to solve"),
+        PageFrame.Fact(plan.Instances.Count.ToString(CultureInfo.InvariantCulture), "segments"),
+        PageFrame.Fact($"× {Figures.Text(plan.QueueingFactor)}", "queueing factor"),
+        PageFrame.Fact(Figures.Percent(plan.Reserve), "reserve"),
+        PageFrame.Fact(plan.Siblings, "siblings"));
 
     private static XElement Devices(PlanResult result, TaskColours colours)
     {

@@ -16,30 +16,19 @@ internal static class SimulationPage
     {
         var title = $"Simulation of {string.Join(", ", summary.Alternatives[0].Applications.Select(a => a.Name).Take(4))}{(summary.Alternatives[0].Applications.Count > 4 ? ", …" : string.Empty)}";
         var colours = new TaskColours(result.Plan);
-        var page = Html.Element(
-            "html",
-            Html.Attribute("lang", "en"),
-            Html.Element(
-                "head",
-                new XElement("meta", Html.Attribute("charset", "utf-8")),
-                new XElement("meta", Html.Attribute("name", "viewport"), Html.Attribute("content", "width=device-width, initial-scale=1")),
-                Html.Element("title", title),
-                Html.Element("style", PageStyle.Text)),
-            Html.Element(
-                "body",
-                TaskColours.Definitions(),
-                Html.Element("h1", title),
-                Html.Of("p", "quiet", SimulationTable.Heading(summary)),
-                Facts(summary),
-                Html.Element("h2", "Applications"),
-                summary.Alternatives.Select((a, i) => Applications(a, summary, i)),
-                summary.Alternatives.Count > 1 ? Comparison(summary) : null,
-                Html.Element("h2", "Latency", Of(summary)),
-                Html.Of("div", "devices", Latencies(result)),
-                Course(result, summary),
-                Gantt(result, summary, colours),
-                Segments(summary)));
-        return $"<!DOCTYPE html>\n{page.ToString(SaveOptions.DisableFormatting)}\n";
+        return PageFrame.Write(
+            title,
+            TaskColours.Definitions(),
+            Html.Of("p", "quiet", SimulationTable.Heading(summary)),
+            Facts(summary),
+            Html.Element("h2", "Applications"),
+            summary.Alternatives.Select((a, i) => Applications(a, summary, i)),
+            summary.Alternatives.Count > 1 ? Comparison(summary) : null,
+            Html.Element("h2", "Latency", Of(summary)),
+            Html.Of("div", "devices", Latencies(result)),
+            Course(result, summary),
+            Gantt(result, summary, colours),
+            Segments(summary));
     }
 
     // What is drawn once is drawn of the first alternative.
@@ -52,19 +41,17 @@ internal static class SimulationPage
         return Html.Of(
             "ul",
             "facts",
-            Fact(arrived == 0 ? "–" : ((double)first.Applications.Sum(a => a.InTime) / arrived).ToString("0.00 %", CultureInfo.InvariantCulture), "attainment"),
-            first.Applications is [var only] ? Fact($"{SimulationTable.Text(only.P99Milliseconds)} ms", $"p99, objective {Figures.Text(only.LatencyObjectiveMilliseconds)} ms") : null,
-            first.Applications is [var one] ? Fact(Figures.Text(one.RequestsPerSecond), $"requests/s, planned {Figures.Text(one.PlannedRequestsPerSecond)}") : Fact(Figures.Count(first.Applications.Count, "application"), "served"),
-            Fact(arrived.ToString("#,0", CultureInfo.InvariantCulture), "requests counted"),
-            Fact(Figures.Percent(first.Devices.Average(d => d.Utilization)), Figures.Count(first.Devices.Count, "device") + " busy"),
-            Fact(first.Policies.Dispatch, "dispatch"),
-            Fact(first.Policies.Batching, "batching"),
-            Fact(first.Policies.Admission, "admission"),
-            Fact(first.Policies.Drop, "drop"),
-            Fact(summary.Events.ToString("#,0", CultureInfo.InvariantCulture), "events"));
+            PageFrame.Fact(arrived == 0 ? "–" : ((double)first.Applications.Sum(a => a.InTime) / arrived).ToString("0.00 %", CultureInfo.InvariantCulture), "attainment"),
+            first.Applications is [var only] ? PageFrame.Fact($"{SimulationTable.Text(only.P99Milliseconds)} ms", $"p99, objective {Figures.Text(only.LatencyObjectiveMilliseconds)} ms") : null,
+            first.Applications is [var one] ? PageFrame.Fact(Figures.Text(one.RequestsPerSecond), $"requests/s, planned {Figures.Text(one.PlannedRequestsPerSecond)}") : PageFrame.Fact(Figures.Count(first.Applications.Count, "application"), "served"),
+            PageFrame.Fact(arrived.ToString("#,0", CultureInfo.InvariantCulture), "requests counted"),
+            PageFrame.Fact(Figures.Percent(first.Devices.Average(d => d.Utilization)), Figures.Count(first.Devices.Count, "device") + " busy"),
+            PageFrame.Fact(first.Policies.Dispatch, "dispatch"),
+            PageFrame.Fact(first.Policies.Batching, "batching"),
+            PageFrame.Fact(first.Policies.Admission, "admission"),
+            PageFrame.Fact(first.Policies.Drop, "drop"),
+            PageFrame.Fact(summary.Events.ToString("#,0", CultureInfo.InvariantCulture), "events"));
     }
-
-    private static XElement Fact(string figure, string name) => Html.Element("li", Html.Element("b", figure), Html.Of("span", "quiet", name));
 
     private static XElement Applications(AlternativeSummary alternative, SimulationSummary summary, int number) => Html.Element(
         "section",

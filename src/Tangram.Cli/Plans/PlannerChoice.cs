@@ -14,27 +14,26 @@ internal static class PlannerChoice
     /// <exception cref="InvalidFileException">A setting is not known to the planner, or not as it should be.</exception>
     public static IPlanner Of(string name, IReadOnlyList<string> settings)
     {
-        var values = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var text in settings)
-        {
-            if (text.Split('=', 2) is not [{ Length: > 0 } key, { Length: > 0 } value])
-            {
-                throw new InvalidFileException($"--setting: '{text}' is not KEY=VALUE");
-            }
-
-            if (!values.TryAdd(key, value))
-            {
-                throw new InvalidFileException($"--setting: gives '{key}' twice; once is enough");
-            }
-        }
-
+        var given = Parsed(settings);
         try
         {
-            return AllPlanners.Planners.Create(name, new Settings(values));
+            return AllPlanners.Planners.Create(name, given);
         }
         catch (FormatException fault)
         {
             throw new InvalidFileException($"--setting: planner '{name}': {fault.Message}", fault);
+        }
+    }
+
+    private static Settings Parsed(IReadOnlyList<string> settings)
+    {
+        try
+        {
+            return Settings.Parse(settings);
+        }
+        catch (FormatException fault)
+        {
+            throw new InvalidFileException($"--setting: {fault.Message}", fault);
         }
     }
 }

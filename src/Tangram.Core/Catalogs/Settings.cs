@@ -15,8 +15,16 @@ public sealed class Settings(IReadOnlyDictionary<string, string> values)
     public static Settings Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
+        return Parse(text.Split(','));
+    }
+
+    /// <summary>Reads settings from texts such as <c>alpha=1.2</c>.</summary>
+    /// <exception cref="FormatException">One of them is not KEY=VALUE, or a key is given twice.</exception>
+    public static Settings Parse(IReadOnlyList<string> parts)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var part in text.Split(','))
+        foreach (var part in parts)
         {
             if (part.Split('=', 2) is not [{ Length: > 0 } key, { Length: > 0 } value])
             {

@@ -22,8 +22,17 @@ public readonly ref struct DropQuestion(in WorkItem item)
     /// <summary>When the item should be through its task, so that what follows it has its part of the time to the deadline.</summary>
     public required Instant Due { get; init; }
 
-    /// <summary>Expected time from the end of its run to its request's answer: by what waits at the tasks that follow where the policy wants that and the item is not on schedule, without waiting otherwise.</summary>
+    /// <summary>Expected time from the end of its run to its request's answer, without waiting.</summary>
     public required TimeSpan After { get; init; }
+
+    /// <summary>The same by what waits at the tasks that follow at this instant, which takes time to find out.</summary>
+    public TimeSpan AfterAsThingsAre => Forecast is null || IsLastStage ? After : Forecast.After(Now, Task!);
+
+    /// <summary>Looks at the tasks that follow; where it is null, nothing is taken to wait there.</summary>
+    internal Forecast? Forecast { get; init; }
+
+    /// <summary>The item's task; given where the forecast is.</summary>
+    internal TaskState? Task { get; init; }
 
     /// <summary>Live segments of the task that follows on the longest way to the answer; empty at a last stage.</summary>
     public required ReadOnlySpan<SegmentState> Next { get; init; }

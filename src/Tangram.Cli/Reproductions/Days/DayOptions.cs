@@ -5,6 +5,9 @@ namespace Tangram.Cli.Reproductions.Days;
 /// <summary>How much of the day is simulated, and how.</summary>
 internal sealed record DayOptions
 {
+    /// <summary>How many times its latency a batch is counted [P].</summary>
+    public const double QueueingFactor = 2;
+
     /// <summary>GPUs in the paper [P].</summary>
     public int Gpus { get; init; } = 4;
 

@@ -13,7 +13,7 @@ internal static class DayPage
     private static readonly ChartBand[] Bands = [.. ((DaySpan[])[DaySpan.High, DaySpan.Low]).Select(s => new ChartBand(s.Name, s.From, s.To))];
 
     /// <summary>The page's text.</summary>
-    public static string Write(DayReport report) => ChartPage.Write(
+    public static string Write(DayReport report) => PageFrame.Write(
         "A day of JigsawServe's systems (figure 4, arXiv 2603.08797)",
         Facts(report),
         Averages(report),
@@ -26,11 +26,11 @@ internal static class DayPage
         Html.Of(
             "ul",
             "facts",
-            ChartPage.Fact(string.Create(CultureInfo.InvariantCulture, $"{report.Gpus} × {report.Gpu}"), $"{report.Slices.ToString(CultureInfo.InvariantCulture)} slices"),
-            ChartPage.Fact(string.Create(CultureInfo.InvariantCulture, $"{report.SimulatedPoints} of {DayShape.Points}"), "points simulated"),
-            ChartPage.Fact(string.Create(CultureInfo.InvariantCulture, $"{report.SecondsPerPoint:0.##} s"), "of each"),
-            ChartPage.Fact("× 2", "queueing factor [P], no reserve"),
-            ChartPage.Fact(report.Seed.ToString(CultureInfo.InvariantCulture), "seed")),
+            PageFrame.Fact(string.Create(CultureInfo.InvariantCulture, $"{report.Gpus} × {report.Gpu}"), $"{report.Slices.ToString(CultureInfo.InvariantCulture)} slices"),
+            PageFrame.Fact(string.Create(CultureInfo.InvariantCulture, $"{report.SimulatedPoints} of {DayShape.Points}"), "points simulated"),
+            PageFrame.Fact(string.Create(CultureInfo.InvariantCulture, $"{report.SecondsPerPoint:0.##} s"), "of each"),
+            PageFrame.Fact($"× {DayOptions.QueueingFactor.ToString(CultureInfo.InvariantCulture)}", "queueing factor [P], no reserve"),
+            PageFrame.Fact(report.Seed.ToString(CultureInfo.InvariantCulture), "seed")),
         Html.Of("p", "quiet below", $"Demand: {report.Shape}. Policies: {report.Policies}."),
         Bases(report) is [var only] ? Html.Of("p", "quiet below", $"Profile: {only}.") : null);
 

@@ -15,7 +15,7 @@ internal static class DayTable
         ComparedTable.Write(console, report.Comparison);
         console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{report.Gpus} × {report.Gpu}, {report.Slices} slices; {report.SimulatedPoints} of {DayShape.Points} points, {report.SecondsPerPoint:0.##} s of each; seed {report.Seed}"));
         console.WriteLine($"demand: {report.Shape}");
-        console.WriteLine($"policies: {report.Policies}; queueing factor 2 [P], no reserve");
+        console.WriteLine($"policies: {report.Policies}; queueing factor {DayOptions.QueueingFactor.ToString(CultureInfo.InvariantCulture)} [P], no reserve");
         foreach (var application in report.Applications)
         {
             console.WriteLine($"profile of {application.Application}: {application.Basis}");

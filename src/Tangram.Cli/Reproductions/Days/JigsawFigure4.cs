@@ -60,7 +60,7 @@ internal static class JigsawFigure4
         StepCount steps,
         CancellationToken cancellation)
     {
-        var problem = new PlanningProblem([new ApplicationDemand(application, 1)], profiles.Tables, inventory) { Objective = PlanObjective.Slices, AllowsSplits = true };
+        var problem = new PlanningProblem([new ApplicationDemand(application, 1)], profiles.Tables, inventory) { QueueingFactor = DayOptions.QueueingFactor, Objective = PlanObjective.Slices, AllowsSplits = true };
         var largest = Planners.AsParallel().AsOrdered().WithCancellation(cancellation).Select(p => MaximumDemand.Find(PlannerCatalog.Planners.Create(p, Settings.Empty), problem, cancellation)).ToList();
         var capacity = largest[0] ?? throw new InvalidFileException($"no plan serves any demand of '{application.Name}' on {options.Gpus} × {profiles.Device.Name}");
         var systems = Planners.Select((planner, i) =>

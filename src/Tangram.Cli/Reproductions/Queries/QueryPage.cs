@@ -12,15 +12,15 @@ internal static class QueryPage
     private const double Most = 2.5;
 
     /// <summary>The page's text.</summary>
-    public static string Write(QueryReport report) => ChartPage.Write(
+    public static string Write(QueryReport report) => PageFrame.Write(
         "PARIS+ELSA's designs (arXiv 2202.13481)",
         Html.Of(
             "ul",
             "facts",
-            ChartPage.Fact(string.Create(CultureInfo.InvariantCulture, $"{report.Gpus} × {report.Gpu}"), "GPUs"),
-            ChartPage.Fact(report.Queries.ToString("#,0", CultureInfo.InvariantCulture), "queries at each load"),
-            ChartPage.Fact("1.5 ×", "the largest query on the whole GPU is the objective [R]"),
-            ChartPage.Fact(report.Seed.ToString(CultureInfo.InvariantCulture), "seed")),
+            PageFrame.Fact(string.Create(CultureInfo.InvariantCulture, $"{report.Gpus} × {report.Gpu}"), "GPUs"),
+            PageFrame.Fact(report.Queries.ToString("#,0", CultureInfo.InvariantCulture), "queries at each load"),
+            PageFrame.Fact("1.5 ×", "the largest query on the whole GPU is the objective [R]"),
+            PageFrame.Fact(report.Seed.ToString(CultureInfo.InvariantCulture), "seed")),
         Html.Of("p", "quiet below", $"Batch sizes of queries: {report.Sizes}. A query runs alone on one segment, as one batch."),
         Throughputs(report),
         report.Models.Select(Section),

@@ -13,9 +13,6 @@ public sealed class HopelessDrop(double caution) : IDropPolicy, ICatalogued<Hope
     /// <inheritdoc/>
     public static string Name => "hopeless";
 
-    /// <inheritdoc/>
-    public bool WantsForecast => true;
-
     /// <summary>Setting <c>caution</c>: how many times the time that follows is counted at stages before the last, from 0 to 10; 1.75 unless given.</summary>
     public static IDropPolicy Create(Settings settings)
     {
@@ -31,7 +28,7 @@ public sealed class HopelessDrop(double caution) : IDropPolicy, ICatalogued<Hope
             return DropDecision.Keep;
         }
 
-        var after = question.IsLastStage ? question.After : question.After * caution;
+        var after = question.IsLastStage ? question.After : question.AfterAsThingsAre * caution;
         return question.Now + question.Run + after > question.Item.Deadline ? DropDecision.Drop : DropDecision.Keep;
     }
 }

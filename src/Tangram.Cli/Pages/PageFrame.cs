@@ -1,11 +1,13 @@
 using System.Xml.Linq;
 
-namespace Tangram.Cli.Pages.Charts;
+namespace Tangram.Cli.Pages;
 
-/// <summary>Writes a page of charts that needs nothing else: no script, no other file, no network.</summary>
-internal static class ChartPage
+/// <summary>Writes a page that needs nothing else: no script, no other file, no network.</summary>
+internal static class PageFrame
 {
     /// <summary>The page's text.</summary>
+    /// <param name="title">Its title, which is also its heading.</param>
+    /// <param name="body">What follows the heading; what is null is left out.</param>
     public static string Write(string title, params object?[] body)
     {
         var page = Html.Element(
