@@ -21,7 +21,7 @@ internal static class QueryPage
             PageFrame.Fact(report.Queries.ToString("#,0", CultureInfo.InvariantCulture), "queries at each load"),
             PageFrame.Fact("1.5 ×", "the largest query on the whole GPU is the objective [R]"),
             PageFrame.Fact(report.Seed.ToString(CultureInfo.InvariantCulture), "seed")),
-        Html.Of("p", "quiet below", $"Batch sizes of queries: {report.Sizes}. A query runs alone on one segment, as one batch."),
+        Html.Of("p", "quiet below", $"Batch sizes of queries: {report.Sizes}. A query runs alone on one segment, as one batch. A dash is none within the objective; a curve at a chart's upper edge goes on above it."),
         Throughputs(report),
         report.Models.Select(Section),
         Html.Element("section", Html.Element("h2", "Designs"), Html.Table(QueryTable.Columns, QueryTable.Rows(report))),
