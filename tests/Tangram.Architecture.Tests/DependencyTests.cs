@@ -13,16 +13,17 @@ public sealed class DependencyTests
         ["Tangram.OnnxRuntime"] = [],
         ["Tangram.Planning"] = ["Tangram.Core"],
         ["Tangram.Planning.Solvers"] = ["Tangram.Core", "Tangram.Planning"],
+        ["Tangram.Prediction"] = ["Tangram.Core"],
         ["Tangram.Scheduling"] = ["Tangram.Core"],
-        ["Tangram.Simulation"] = ["Tangram.Core", "Tangram.Planning", "Tangram.Scheduling"],
+        ["Tangram.Simulation"] = ["Tangram.Core", "Tangram.Planning", "Tangram.Prediction", "Tangram.Scheduling"],
         ["Tangram.Operators"] = ["Tangram.Core"],
         ["Tangram.Devices"] = ["Tangram.Core", "Tangram.Protocol"],
         ["Tangram.Worker"] = ["Tangram.Core", "Tangram.Protocol", "Tangram.OnnxRuntime"],
-        ["Tangram.Profiling"] = ["Tangram.Core", "Tangram.Devices", "Tangram.Operators", "Tangram.Protocol"],
-        ["Tangram.Server"] = ["Tangram.Core", "Tangram.Planning", "Tangram.Scheduling", "Tangram.Operators", "Tangram.Protocol", "Tangram.Devices"],
+        ["Tangram.Profiling"] = ["Tangram.Core", "Tangram.Devices", "Tangram.Operators", "Tangram.Prediction", "Tangram.Protocol"],
+        ["Tangram.Server"] = ["Tangram.Core", "Tangram.Planning", "Tangram.Prediction", "Tangram.Scheduling", "Tangram.Operators", "Tangram.Protocol", "Tangram.Devices"],
         ["Tangram.Cli"] =
         [
-            "Tangram.Core", "Tangram.Planning", "Tangram.Planning.Solvers", "Tangram.Scheduling", "Tangram.Simulation", "Tangram.Operators", "Tangram.Profiling", "Tangram.Devices", "Tangram.Server", "Tangram.Worker", "Tangram.OnnxRuntime",
+            "Tangram.Core", "Tangram.Planning", "Tangram.Planning.Solvers", "Tangram.Prediction", "Tangram.Scheduling", "Tangram.Simulation", "Tangram.Operators", "Tangram.Profiling", "Tangram.Devices", "Tangram.Server", "Tangram.Worker", "Tangram.OnnxRuntime",
         ],
     };
 

@@ -10,6 +10,7 @@ public sealed class PurityTests
     [Theory]
     [InlineData("Tangram.Core")]
     [InlineData("Tangram.Planning")]
+    [InlineData("Tangram.Prediction")]
     [InlineData("Tangram.Scheduling")]
     [InlineData("Tangram.Simulation")]
     public void A_project_that_decides_is_pure(string project) =>
@@ -18,6 +19,7 @@ public sealed class PurityTests
     [Theory]
     [InlineData("Tangram.Core")]
     [InlineData("Tangram.Planning")]
+    [InlineData("Tangram.Prediction")]
     [InlineData("Tangram.Scheduling")]
     [InlineData("Tangram.Simulation")]
     public void No_file_of_a_pure_project_turns_the_rule_off(string project) =>
