@@ -67,7 +67,7 @@ internal sealed class Dispatcher(SegmentState[] segments, TaskState[] tasks, IDi
     /// <summary>Gives a segment items that wait at its tasks, the most urgent first, as many as its next batch has room for.</summary>
     public void TakeHeld(Instant now, SegmentState segment)
     {
-        while (segment.Queue.Count < segment.Segment.MaxBatch && MostUrgentHeld(segment) is { } held)
+        while (segment.Queue.Count < segment.MaxBatch && MostUrgentHeld(segment) is { } held)
         {
             var item = held[0];
             held.RemoveFirst(1);

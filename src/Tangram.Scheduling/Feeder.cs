@@ -10,6 +10,8 @@ internal sealed class Feeder(TaskState[] tasks, Requests requests, Dispatcher di
     private readonly string[] _lateAt = [.. tasks.Select(t => $"task {t.Task.Name} could not have it answered by its deadline")];
     private readonly TaskState?[] _next = [.. tasks.Select(t => NextOf(t.Task, tasks))];
 
+    private readonly bool _drops = policies.Drop.IsAny;
+
     /// <summary>Number of the run started last; −1 before the first.</summary>
     public long LastRun { get; set; } = -1;
 
@@ -48,9 +50,12 @@ internal sealed class Feeder(TaskState[] tasks, Requests requests, Dispatcher di
             do
             {
                 dispatcher.TakeHeld(now, segment);
-                DropTheHopeless(now, segment);
+                if (_drops)
+                {
+                    DropTheHopeless(now, segment);
+                }
             }
-            while (segment.Queue.Count < segment.Segment.MaxBatch && dispatcher.HasHeld(segment));
+            while (segment.Queue.Count < segment.MaxBatch && dispatcher.HasHeld(segment));
 
             if (segment.Queue.Count == 0)
             {
@@ -131,14 +136,15 @@ internal sealed class Feeder(TaskState[] tasks, Requests requests, Dispatcher di
     private void DropTheHopeless(Instant now, SegmentState segment)
     {
         var queue = segment.Queue;
-        for (var i = 0; i < Math.Min(queue.Count, segment.Segment.MaxBatch);)
+        for (var i = 0; i < Math.Min(queue.Count, segment.MaxBatch);)
         {
-            var item = queue[i];
-            var decision = Judge(now, item, segment.Segment.RunOf(Math.Min(queue.Count, segment.Segment.MaxBatch), item.Size), segment);
+            ref readonly var item = ref queue[i];
+            var decision = Judge(now, item, segment.Segment.RunOf(Math.Min(queue.Count, segment.MaxBatch), item.Size), segment);
             if (decision.IsDrop)
             {
                 // The batch that would be formed is another one now, for those before it too.
-                Drop(now, item, queue);
+                var dropped = item;
+                Drop(now, dropped, queue);
                 i = 0;
                 continue;
             }

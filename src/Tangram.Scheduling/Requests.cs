@@ -1,3 +1,4 @@
+using Tangram.Core.Collections;
 using Tangram.Scheduling.Snapshots;
 
 namespace Tangram.Scheduling;
@@ -5,23 +6,33 @@ namespace Tangram.Scheduling;
 /// <summary>The requests in flight.</summary>
 internal sealed class Requests(SegmentState[] segments, TaskState[] tasks)
 {
-    private readonly Dictionary<long, int> _slots = [];
-    private readonly List<RequestState> _states = [];
+    private readonly NumberMap<int> _slots = new();
     private readonly Stack<int> _free = [];
+    private RequestState[] _states = [];
+    private int _used;
 
     public int Count => _slots.Count;
 
-    public RequestState? Find(long request) => _slots.TryGetValue(request, out var slot) ? _states[slot] : null;
+    public RequestState? Find(long request) => _slots.TryGet(request, out var slot) ? _states[slot] : null;
 
     /// <summary>The request of an item; null if it has ended.</summary>
-    public RequestState? Find(in WorkItem item) => item.Slot < _states.Count && _states[item.Slot] is { IsInFlight: true } state && state.Number == item.Request ? state : null;
+    public RequestState? Find(in WorkItem item)
+    {
+        var states = _states;
+        if ((uint)item.Slot >= (uint)_used)
+        {
+            return null;
+        }
+
+        var state = states[item.Slot];
+        return state.IsInFlight && state.Number == item.Request ? state : null;
+    }
 
     public RequestState Begin(long number, Core.Time.Instant deadline, LayoutApplication application, bool wholeGraph)
     {
         if (!_free.TryPop(out var slot))
         {
-            slot = _states.Count;
-            _states.Add(new RequestState(slot));
+            slot = Append();
         }
 
         var state = _states[slot];
@@ -33,7 +44,7 @@ internal sealed class Requests(SegmentState[] segments, TaskState[] tasks)
     /// <summary>A request has ended and nothing of it waits any more.</summary>
     public void End(RequestState request)
     {
-        _slots.Remove(request.Number);
+        _slots.Remove(request.Number, out _);
         request.IsInFlight = false;
         _free.Push(request.Slot);
     }
@@ -55,22 +66,38 @@ internal sealed class Requests(SegmentState[] segments, TaskState[] tasks)
         End(request);
     }
 
-    public IReadOnlyList<RequestSnapshot> Snapshot() => [.. _slots.OrderBy(s => s.Key).Select(s => _states[s.Value].Snapshot())];
+    public IReadOnlyList<RequestSnapshot> Snapshot() => [.. _slots.Entries.OrderBy(s => s.Key).Select(s => _states[s.Value].Snapshot())];
 
     /// <summary>Takes over the requests of another engine, each in its place.</summary>
     public void Restore(IReadOnlyList<RequestSnapshot> requests, IReadOnlyList<LayoutApplication> applications)
     {
-        var last = requests.Select(r => r.Slot).DefaultIfEmpty(-1).Max();
-        _states.AddRange(Enumerable.Range(0, last + 1).Select(slot => new RequestState(slot)));
+        for (var last = requests.Select(r => r.Slot).DefaultIfEmpty(-1).Max(); last >= 0 && Append() < last;)
+        {
+        }
+
         foreach (var request in requests)
         {
             _states[request.Slot].Restore(request, applications.First(a => string.Equals(a.Name, request.Application, StringComparison.Ordinal)));
             _slots.Add(request.Number, request.Slot);
         }
 
-        foreach (var spare in _states.Where(s => !s.IsInFlight))
+        foreach (var spare in _states.AsSpan(0, _used))
         {
-            _free.Push(spare.Slot);
+            if (!spare.IsInFlight)
+            {
+                _free.Push(spare.Slot);
+            }
         }
+    }
+
+    private int Append()
+    {
+        if (_used == _states.Length)
+        {
+            Array.Resize(ref _states, Math.Max(16, 2 * _used));
+        }
+
+        _states[_used] = new RequestState(_used);
+        return _used++;
     }
 }

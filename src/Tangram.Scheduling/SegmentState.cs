@@ -9,6 +9,8 @@ public sealed class SegmentState
     private readonly ProcessState[] _processes;
     private readonly long[] _ticks;
     private readonly bool _isSized;
+    private readonly int _maxBatch;
+    private readonly long _fullTicks;
     private long _firstFreeTicks;
     private int _live;
     private int _idle;
@@ -17,10 +19,12 @@ public sealed class SegmentState
 
     internal SegmentState(Segment segment)
     {
-        (Segment, Tasks) = (segment, [.. segment.Tasks]);
+        (Segment, Tasks, Slices) = (segment, [.. segment.Tasks], segment.Slices);
         _processes = [.. Enumerable.Range(0, segment.Processes).Select(_ => new ProcessState(segment.MaxBatch))];
+        _maxBatch = segment.MaxBatch;
         _isSized = segment.MaxBatch == 1 && segment.Latency.Largest > 1;
         _ticks = [0, .. Enumerable.Range(1, segment.MaxBatch).Select(size => segment.Latency.Of(size).Ticks)];
+        _fullTicks = _ticks[_maxBatch];
     }
 
     /// <summary>What it is.</summary>
@@ -28,6 +32,12 @@ public sealed class SegmentState
 
     /// <summary>Indices of the tasks it serves.</summary>
     internal int[] Tasks { get; }
+
+    /// <summary>Compute slices it has.</summary>
+    internal int Slices { get; }
+
+    /// <summary>Most items in one batch.</summary>
+    internal int MaxBatch => _maxBatch;
 
     /// <summary>Waiting items.</summary>
     public ItemQueue Queue { get; } = new();
@@ -42,20 +52,20 @@ public sealed class SegmentState
     internal bool HasIdleProcess => _idle > 0;
 
     /// <summary>Whether the batches that its live processes run next have room for another item.</summary>
-    public bool HasRoom => Queue.Count < Segment.MaxBatch * _live;
+    public bool HasRoom => Queue.Count < _maxBatch * _live;
 
     /// <summary>Items that wait or run here over those that its live processes run at once; 0 where nothing does.</summary>
-    public double Filling => (double)Load / (Segment.MaxBatch * Math.Max(1, _live));
+    public double Filling => (double)Load / (_maxBatch * Math.Max(1, _live));
 
     /// <summary>Expected time until the batch that an item would join, if it came now, starts: what runs and the full batches ahead.</summary>
     /// <remarks>ELSA's T_wait (PARIS and ELSA, §IV [R]) with batches and several processes [N]; at batch size 1 with one process it is the paper's.</remarks>
     public TimeSpan Ahead(Instant now)
     {
-        var (ahead, largest, count) = (ResidualTicks(now), _ticks.Length - 1, Queue.Count);
-        if (count >= largest)
+        var (ahead, count) = (ResidualTicks(now), Queue.Count);
+        if (count >= _maxBatch)
         {
             // Divisions are what takes the time here.
-            var work = _isSized ? WaitingTicks() : _ticks[largest] * (largest == 1 ? count : count / largest);
+            var work = _isSized ? WaitingTicks() : _fullTicks * (_maxBatch == 1 ? count : count / _maxBatch);
             ahead += _live > 1 ? work / _live : work;
         }
 
@@ -64,14 +74,29 @@ public sealed class SegmentState
 
     /// <summary>Expected run time of the batch that an item would join if it came now.</summary>
     /// <param name="size">The item's size.</param>
-    public TimeSpan RunWith(int size) => _isSized ? Segment.Latency.Of(size) : new(_ticks[(Queue.Count < _ticks.Length - 1 ? Queue.Count : Queue.Count % (_ticks.Length - 1)) + 1]);
+    public TimeSpan RunWith(int size)
+    {
+        if (_isSized)
+        {
+            return Segment.Latency.Of(size);
+        }
+
+        // Divisions are what takes the time here.
+        var count = Queue.Count;
+        return new TimeSpan(_maxBatch == 1 ? _fullTicks : _ticks[(count < _maxBatch ? count : count % _maxBatch) + 1]);
+    }
+
+    /// <summary>Expected run time of the batch that an item would be in if it came now, with those that join it until the batch starts.</summary>
+    /// <param name="size">The item's size.</param>
+    /// <remarks>Alone where a process is idle, which then starts at once, and with a full batch where none is, since that is what queues grow to under load [N].</remarks>
+    public TimeSpan RunInTheEnd(int size) => _isSized ? Segment.Latency.Of(size) : new(_maxBatch > 1 && IsIdle ? _ticks[1] : _fullTicks);
 
     /// <summary>Expected time until so many items more, if they came now, would all be through here.</summary>
     /// <param name="now">The current instant.</param>
     /// <param name="items">At least 1.</param>
     internal long FinishTicks(Instant now, int items)
     {
-        var (largest, last) = (_ticks.Length - 1, Queue.Count + items - 1);
+        var (largest, last) = (_maxBatch, Queue.Count + items - 1);
         if (last < largest)
         {
             return ResidualTicks(now) + _ticks[last + 1];

@@ -4,6 +4,9 @@ namespace Tangram.Scheduling.Policies;
 /// <remarks>Implementations are pure: same question, same answer.</remarks>
 public interface IDropPolicy
 {
+    /// <summary>Whether it ever does anything but keep an item.</summary>
+    bool IsAny => true;
+
     /// <summary>Keeps the item, gives it up, or sends what follows it to a quicker segment.</summary>
     DropDecision Decide(in DropQuestion question);
 }

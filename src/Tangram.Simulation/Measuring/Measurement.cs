@@ -1,3 +1,4 @@
+using Tangram.Core.Collections;
 using Tangram.Core.Time;
 using Tangram.Scheduling;
 using Tangram.Simulation.Running;
@@ -13,7 +14,7 @@ internal sealed class Measurement
     private readonly SimulationSetup _setup;
     private readonly Tally[] _tallies;
     private readonly Timeline _timeline;
-    private readonly Dictionary<long, Arrived> _inFlight = [];
+    private readonly NumberMap<Arrived> _inFlight = new();
     private readonly LatencyHistogram[] _taskTimes;
     private readonly double[] _taskAccuracy;
     private readonly long[] _taskDrops;
@@ -21,6 +22,8 @@ internal sealed class Measurement
     private readonly List<GanttRun> _gantt = [];
     private readonly Instant _from;
     private readonly Instant _to;
+    private readonly Instant _ganttFrom;
+    private readonly Instant _ganttTo;
 
     public Measurement(SimulationSetup setup)
     {
@@ -31,6 +34,8 @@ internal sealed class Measurement
         (_taskAccuracy, _taskDrops) = (new double[_taskTimes.Length], new long[_taskTimes.Length]);
         _segments = new (long, long, long)[setup.Layout.Segments.Count];
         (_from, _to) = (Instant.Start + setup.WarmUp, Instant.Start + setup.Duration);
+        _ganttFrom = Instant.Start + setup.GanttFrom;
+        _ganttTo = _ganttFrom + setup.GanttLength;
     }
 
     public void Arrive(Instant at, int load, long count)
@@ -46,8 +51,8 @@ internal sealed class Measurement
     public void Answer(Instant now, long request, bool isPartial)
     {
         _inFlight.Remove(request, out var arrived);
-        var load = _setup.Loads[arrived.Load];
-        if (_tallies[arrived.Load].Answer(arrived.At, now + load.Entry + load.Answer, isPartial))
+        var tally = _tallies[arrived.Load];
+        if (tally.Answer(arrived.At, now, isPartial))
         {
             _timeline.Answer(arrived.At, arrived.Load);
         }
@@ -55,11 +60,11 @@ internal sealed class Measurement
 
     public void Drop(in WorkItem item, bool isWholeRequest)
     {
-        var arrived = _inFlight[item.Request];
+        _inFlight.TryGet(item.Request, out var arrived);
         _taskDrops[item.Task] += arrived.At >= _from ? 1 : 0;
         if (isWholeRequest)
         {
-            _inFlight.Remove(item.Request);
+            _inFlight.Remove(item.Request, out _);
             _tallies[arrived.Load].Drop(arrived.At);
         }
     }
@@ -84,7 +89,7 @@ internal sealed class Measurement
             }
         }
 
-        if (now >= Instant.Start + _setup.GanttFrom && process.StartedAt < Instant.Start + _setup.GanttFrom + _setup.GanttLength && _gantt.Count < MostGanttRuns)
+        if (now >= _ganttFrom && process.StartedAt < _ganttTo && _gantt.Count < MostGanttRuns)
         {
             _gantt.Add(new GanttRun(segment.Index, process.Id.Process, process.StartedAt, now, process.Batch.Length));
         }

@@ -6,9 +6,14 @@ namespace Tangram.Simulation.Measuring;
 /// <summary>Counts how one application's requests end.</summary>
 internal sealed class Tally(SimulatedLoad load, TimeSpan warmUp)
 {
+    private const double SecondsPerTick = 1.0 / TimeSpan.TicksPerSecond;
+
     private readonly LatencyHistogram _latency = new();
     private readonly BatchMeans _attainment = new();
     private readonly BatchMeans _meanLatency = new();
+    private readonly Instant _countsFrom = Instant.Start + warmUp;
+    private readonly long _around = (load.Entry + load.Answer).Ticks;
+    private readonly long _objective = load.LatencyObjective.Ticks;
     private long _arrived;
     private long _inTime;
     private long _late;
@@ -18,7 +23,7 @@ internal sealed class Tally(SimulatedLoad load, TimeSpan warmUp)
 
     public SimulatedLoad Load => load;
 
-    public bool Counts(Instant arrivedAt) => arrivedAt >= Instant.Start + warmUp;
+    public bool Counts(Instant arrivedAt) => arrivedAt >= _countsFrom;
 
     public void Arrive(Instant arrivedAt, long count) => _arrived += Counts(arrivedAt) ? count : 0;
 
@@ -42,18 +47,18 @@ internal sealed class Tally(SimulatedLoad load, TimeSpan warmUp)
         }
     }
 
-    /// <summary>A request was answered.</summary>
+    /// <summary>A request's last item is through.</summary>
     /// <returns>Whether it counts as in time.</returns>
-    public bool Answer(Instant arrivedAt, Instant answeredAt, bool isPartial)
+    public bool Answer(Instant arrivedAt, Instant throughAt, bool isPartial)
     {
-        var latency = answeredAt - arrivedAt;
-        var isInTime = latency <= load.LatencyObjective;
+        var latency = throughAt.Ticks - arrivedAt.Ticks + _around;
+        var isInTime = latency <= _objective;
         if (Counts(arrivedAt))
         {
-            _latency.Record(latency);
-            _meanLatency.Add(latency.TotalSeconds);
+            _latency.Record(new TimeSpan(latency));
+            _meanLatency.Add(latency * SecondsPerTick);
             _attainment.Add(isInTime && !isPartial ? 1 : 0);
-            (_partial, _inTime, _late) = isPartial ? (_partial + 1, _inTime, _late) : isInTime ? (_partial, _inTime + 1, _late) : (_partial, _inTime, _late + 1);
+            (isPartial ? ref _partial : ref isInTime ? ref _inTime : ref _late)++;
         }
 
         return isInTime && !isPartial;

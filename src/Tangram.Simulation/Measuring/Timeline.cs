@@ -8,6 +8,7 @@ namespace Tangram.Simulation.Measuring;
 internal sealed class Timeline
 {
     private readonly long _partTicks;
+    private readonly double _perTick;
     private readonly long[][] _arrived;
     private readonly long[][] _inTime;
     private readonly double[][] _busy;
@@ -19,6 +20,7 @@ internal sealed class Timeline
     {
         var parts = setup.TimelineParts;
         _partTicks = Math.Max(1, (setup.Duration.Ticks + parts - 1) / parts);
+        _perTick = 1.0 / _partTicks;
         _arrived = [.. Enumerable.Range(0, parts).Select(_ => new long[setup.Loads.Count])];
         _inTime = [.. Enumerable.Range(0, parts).Select(_ => new long[setup.Loads.Count])];
         _slices = new double[setup.Layout.Segments.Select(s => s.Device).DefaultIfEmpty(-1).Max() + 1];
@@ -77,5 +79,11 @@ internal sealed class Timeline
         }
     }
 
-    private int PartOf(Instant at) => (int)Math.Min(int.MaxValue, at.Ticks / _partTicks);
+    // By multiplication, which is quicker than division and off by one at a part's edge at most.
+    private int PartOf(Instant at)
+    {
+        var part = (long)(at.Ticks * _perTick);
+        part += at.Ticks >= (part + 1) * _partTicks ? 1 : at.Ticks < part * _partTicks ? -1 : 0;
+        return (int)Math.Min(int.MaxValue, part);
+    }
 }

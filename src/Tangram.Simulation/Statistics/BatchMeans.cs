@@ -13,7 +13,7 @@ public sealed class BatchMeans
 
     private readonly double[] _means = new double[2 * FewestBatches];
     private int _whole;
-    private double _partial;
+    private double _sum;
     private long _inPartial;
 
     /// <summary>Observations seen.</summary>
@@ -60,6 +60,14 @@ public sealed class BatchMeans
         }
 
         ArgumentOutOfRangeException.ThrowIfNegative(count);
+        if (count < BatchSize - _inPartial)
+        {
+            Count += count;
+            _inPartial += count;
+            _sum += value * count;
+            return;
+        }
+
         while (count > 0)
         {
             var fits = Math.Min(count, BatchSize - _inPartial);
@@ -78,14 +86,14 @@ public sealed class BatchMeans
     {
         Count += count;
         _inPartial += count;
-        _partial += (value - _partial) * count / _inPartial;
+        _sum += value * count;
         if (_inPartial < BatchSize)
         {
             return;
         }
 
-        _means[_whole++] = _partial;
-        (_partial, _inPartial) = (0, 0);
+        _means[_whole++] = _sum / _inPartial;
+        (_sum, _inPartial) = (0, 0);
         if (_whole == _means.Length)
         {
             for (var i = 0; i < FewestBatches; i++)

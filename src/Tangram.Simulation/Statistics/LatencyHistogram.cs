@@ -14,7 +14,8 @@ public sealed class LatencyHistogram
     private const int MostBits = 42;
 
     private readonly long[] _counts = new long[(MostBits - StepBits + 1) << StepBits];
-    private Int128 _totalTicks;
+    private ulong _totalTicks;
+    private ulong _totalHigh;
     private long _min = long.MaxValue;
     private long _max;
 
@@ -23,7 +24,7 @@ public sealed class LatencyHistogram
 
     /// <summary>The mean, rounded to the tick.</summary>
     /// <exception cref="InvalidOperationException">Nothing has been recorded.</exception>
-    public TimeSpan Mean => new((long)((_totalTicks + (Count / 2)) / Recorded()));
+    public TimeSpan Mean => new((long)((new UInt128(_totalHigh, _totalTicks) + (ulong)(Count / 2)) / (ulong)Recorded()));
 
     /// <summary>The smallest value, exactly.</summary>
     /// <exception cref="InvalidOperationException">Nothing has been recorded.</exception>
@@ -81,7 +82,16 @@ public sealed class LatencyHistogram
 
         _counts[IndexOf(ticks)] += count;
         Count += count;
-        _totalTicks += count == 1 ? ticks : (Int128)ticks * count;
+        if (count == 1)
+        {
+            AddToTotal(0, (ulong)ticks);
+        }
+        else
+        {
+            var high = Math.BigMul((ulong)ticks, (ulong)count, out var low);
+            AddToTotal(high, low);
+        }
+
         _min = Math.Min(_min, ticks);
         _max = Math.Max(_max, ticks);
     }
@@ -96,7 +106,7 @@ public sealed class LatencyHistogram
         }
 
         Count += other.Count;
-        _totalTicks += other._totalTicks;
+        AddToTotal(other._totalHigh, other._totalTicks);
         _min = Math.Min(_min, other._min);
         _max = Math.Max(_max, other._max);
     }
@@ -123,6 +133,16 @@ public sealed class LatencyHistogram
 
         var middle = Begin(index) + ((Begin(index + 1) - 1 - Begin(index)) / 2);
         return new TimeSpan(rank >= Count ? _max : rank == 1 ? _min : Math.Clamp(middle, _min, _max));
+    }
+
+    // By hand, since every value of a simulation comes here.
+    private void AddToTotal(ulong high, ulong low)
+    {
+        unchecked
+        {
+            _totalTicks += low;
+            _totalHigh += high + (_totalTicks < low ? 1UL : 0);
+        }
     }
 
     private static int IndexOf(long ticks)

@@ -9,6 +9,9 @@ public sealed class NeverDrop : IDropPolicy, ICatalogued<NeverDrop, IDropPolicy>
     public static string Name => "never";
 
     /// <inheritdoc/>
+    public bool IsAny => false;
+
+    /// <inheritdoc/>
     public static IDropPolicy Create(Settings settings) => new NeverDrop();
 
     /// <inheritdoc/>
