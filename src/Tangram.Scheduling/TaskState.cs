@@ -63,7 +63,7 @@ internal sealed class TaskState
             return item.Deadline;
         }
 
-        var part = item.CreatedAt.Ticks + (long)((item.Deadline.Ticks - item.CreatedAt.Ticks) * Task.SlackShare);
+        var part = item.CreatedAt.Ticks + unchecked((long)((item.Deadline.Ticks - item.CreatedAt.Ticks) * Task.SlackShare));
         return new Instant(Math.Min(part, item.Deadline.Ticks - Task.ExpectedAfter.Ticks));
     }
 

@@ -40,6 +40,26 @@ public sealed class ElsaDispatchTests
     }
 
     [Fact]
+    public void A_segment_that_is_busy_is_judged_by_the_full_batch_that_its_next_will_be()
+    {
+        // Batches of four take 40. Runs until 10 and nothing waits: an item that came now would start at 10, with those that come until then.
+        var small = Busy(Segment(0, slices: 1, batch: 4, one: 10, each: 10));
+        var large = State(Segment(1, slices: 4, batch: 4, one: 10, each: 10));
+
+        Assert.Same(large, Elsa.ChooseAmong([small, large], deadline: 50));
+        Assert.Same(small, Elsa.ChooseAmong([small, large], deadline: 51));
+    }
+
+    [Fact]
+    public void A_segment_that_is_idle_is_judged_by_the_item_alone_since_it_starts_at_once()
+    {
+        var small = State(Segment(0, slices: 1, batch: 4, one: 10, each: 10));
+        var large = State(Segment(1, slices: 4, batch: 4, one: 10, each: 10));
+
+        Assert.Same(small, Elsa.ChooseAmong([small, large], deadline: 11));
+    }
+
+    [Fact]
     public void Among_segments_of_one_size_the_least_wait_is_taken()
     {
         var waiting = State(Segment(0, batch: 1), queued: 2);
