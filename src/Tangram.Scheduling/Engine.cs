@@ -268,6 +268,20 @@ public sealed class Engine
         _feeder.FeedTouched(now);
     }
 
+    /// <summary>What a segment's batches run like beside what runs at present, by whoever predicts that; it holds until it is told anew.</summary>
+    /// <param name="now">The current instant.</param>
+    /// <param name="segment">The segment's index.</param>
+    /// <param name="slowdown">How much longer than profiled; <see cref="Slowdown.None"/> at the start.</param>
+    /// <remarks>Nothing is decided on it at once: it counts from the next decision on.</remarks>
+    public void Slow(Instant now, int segment, Slowdown slowdown)
+    {
+        if (_segments[segment].Slowdown != slowdown)
+        {
+            _log?.Slow(now, segment, slowdown);
+            _segments[segment].Slowdown = slowdown;
+        }
+    }
+
     private void Create(Instant now, RequestState request, in Origin origin)
     {
         for (var ordinal = 0; ordinal < origin.Count; ordinal++)

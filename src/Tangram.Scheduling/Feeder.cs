@@ -70,6 +70,7 @@ internal sealed class Feeder(TaskState[] tasks, Requests requests, Dispatcher di
                 Segment = segment.Segment,
                 Due = first.DueOf(segment.Queue[0], requests.Find(segment.Queue[0]) is { WholeGraph: true }),
                 Instances = Math.Max(1, first.Instances),
+                Slowdown = segment.Slowdown,
             });
             if (decision.Size == 0)
             {
@@ -104,7 +105,7 @@ internal sealed class Feeder(TaskState[] tasks, Requests requests, Dispatcher di
         for (var i = 0; i < queue.Count;)
         {
             var item = queue[i];
-            if (Judge(now, item, segment.Segment.RunOf(1, item.Size), segment).IsDrop)
+            if (Judge(now, item, segment.RunOf(1, item.Size), segment).IsDrop)
             {
                 Drop(now, item, queue);
                 (i, next) = (0, long.MaxValue);
@@ -139,7 +140,7 @@ internal sealed class Feeder(TaskState[] tasks, Requests requests, Dispatcher di
         for (var i = 0; i < Math.Min(queue.Count, segment.MaxBatch);)
         {
             ref readonly var item = ref queue[i];
-            var decision = Judge(now, item, segment.Segment.RunOf(Math.Min(queue.Count, segment.MaxBatch), item.Size), segment);
+            var decision = Judge(now, item, segment.RunOf(Math.Min(queue.Count, segment.MaxBatch), item.Size), segment);
             if (decision.IsDrop)
             {
                 // The batch that would be formed is another one now, for those before it too.

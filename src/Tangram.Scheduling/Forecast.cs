@@ -82,7 +82,7 @@ internal sealed class Forecast(TaskState[] tasks)
         foreach (var segment in task.Alive)
         {
             rate += segment.ItemsPerSecond;
-            var (here, alone) = (segment.Wait(now), segment.Segment.Latency.Of(1));
+            var (here, alone) = (segment.Wait(now), segment.RunOf(1, 1));
             wait = here < wait ? here : wait;
             single = alone < single ? alone : single;
         }

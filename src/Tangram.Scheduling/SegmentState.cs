@@ -57,6 +57,9 @@ public sealed class SegmentState
     /// <summary>Items that wait or run here over those that its live processes run at once; 0 where nothing does.</summary>
     public double Filling => (double)Load / (_maxBatch * Math.Max(1, _live));
 
+    /// <summary>How its batches run beside what runs at present.</summary>
+    public Slowdown Slowdown { get; internal set; } = Slowdown.None;
+
     /// <summary>Expected time until the batch that an item would join, if it came now, starts: what runs and the full batches ahead.</summary>
     /// <remarks>ELSA's T_wait (PARIS and ELSA, §IV [R]) with batches and several processes [N]; at batch size 1 with one process it is the paper's.</remarks>
     public TimeSpan Ahead(Instant now)
@@ -66,7 +69,7 @@ public sealed class SegmentState
         {
             // Divisions are what takes the time here.
             var work = _isSized ? WaitingTicks() : _fullTicks * (_maxBatch == 1 ? count : count / _maxBatch);
-            ahead += _live > 1 ? work / _live : work;
+            ahead += Slowdown.ExpectedTicks(_live > 1 ? work / _live : work);
         }
 
         return new TimeSpan(ahead);
@@ -78,18 +81,18 @@ public sealed class SegmentState
     {
         if (_isSized)
         {
-            return Segment.Latency.Of(size);
+            return Slowdown.Expected(Segment.Latency.Of(size));
         }
 
         // Divisions are what takes the time here.
         var count = Queue.Count;
-        return new TimeSpan(_maxBatch == 1 ? _fullTicks : _ticks[(count < _maxBatch ? count : count % _maxBatch) + 1]);
+        return new TimeSpan(Slowdown.ExpectedTicks(_maxBatch == 1 ? _fullTicks : _ticks[(count < _maxBatch ? count : count % _maxBatch) + 1]));
     }
 
-    /// <summary>Expected run time of the batch that an item would be in if it came now, with those that join it until the batch starts.</summary>
+    /// <summary>Upper bound of the run time of the batch that an item would be in if it came now, with those that join it until the batch starts.</summary>
     /// <param name="size">The item's size.</param>
     /// <remarks>Alone where a process is idle, which then starts at once, and with a full batch where none is, since that is what queues grow to under load [N].</remarks>
-    public TimeSpan RunInTheEnd(int size) => _isSized ? Segment.Latency.Of(size) : new(_maxBatch > 1 && IsIdle ? _ticks[1] : _fullTicks);
+    public TimeSpan RunInTheEnd(int size) => Slowdown.Bound(_isSized ? Segment.Latency.Of(size) : new TimeSpan(_maxBatch > 1 && IsIdle ? _ticks[1] : _fullTicks));
 
     /// <summary>Expected time until so many items more, if they came now, would all be through here.</summary>
     /// <param name="now">The current instant.</param>
@@ -99,13 +102,13 @@ public sealed class SegmentState
         var (largest, last) = (_maxBatch, Queue.Count + items - 1);
         if (last < largest)
         {
-            return ResidualTicks(now) + _ticks[last + 1];
+            return ResidualTicks(now) + Slowdown.ExpectedTicks(_ticks[last + 1]);
         }
 
         // Divisions are what takes the time here.
         var (full, rest) = largest == 1 ? (last, 0) : Math.DivRem(last, largest);
         var work = _ticks[largest] * full;
-        return ResidualTicks(now) + (_live > 1 ? work / _live : work) + _ticks[rest + 1];
+        return ResidualTicks(now) + Slowdown.ExpectedTicks((_live > 1 ? work / _live : work) + _ticks[rest + 1]);
     }
 
     /// <summary>Expected time until all that waits has started: in full batches and a rest, shared out over the live processes, after what runs.</summary>
@@ -113,7 +116,7 @@ public sealed class SegmentState
     {
         var (full, rest) = Math.DivRem(Queue.Count, _ticks.Length - 1);
         var work = _isSized ? WaitingTicks() : (_ticks[^1] * full) + _ticks[rest];
-        return new TimeSpan(ResidualTicks(now) + (work / Math.Max(1, _live)));
+        return new TimeSpan(ResidualTicks(now) + Slowdown.ExpectedTicks(work / Math.Max(1, _live)));
     }
 
     /// <summary>Items waiting or running here.</summary>
@@ -123,7 +126,10 @@ public sealed class SegmentState
     internal int Live => _live;
 
     /// <summary>Items per second that its live processes get through in full batches.</summary>
-    internal double ItemsPerSecond => _live * Segment.MaxBatch / Segment.Latency.Of(Segment.MaxBatch).TotalSeconds;
+    internal double ItemsPerSecond => _live * _maxBatch / new TimeSpan(Slowdown.ExpectedTicks(_fullTicks)).TotalSeconds;
+
+    /// <summary>Expected run time of a batch of so many items, or of one of a size where items run one at a time.</summary>
+    internal TimeSpan RunOf(int items, int size) => Slowdown.Expected(Segment.RunOf(items, size));
 
     /// <summary>The segment is on the engine's list of those to look at.</summary>
     internal bool IsTouched { get; set; }
@@ -160,7 +166,7 @@ public sealed class SegmentState
     internal ReadOnlySpan<WorkItem> Start(int process, long run, int size, Instant now)
     {
         var state = _processes[process];
-        state.Start(run, Queue.First(size), now + Segment.RunOf(size, Queue[0].Size));
+        state.Start(run, Queue.First(size), now + RunOf(size, Queue[0].Size));
         Queue.RemoveFirst(size);
         _idle--;
         _running += size;
@@ -196,7 +202,7 @@ public sealed class SegmentState
         FindFirstFree();
     }
 
-    internal SegmentSnapshot Snapshot() => new([.. Queue], [.. _processes.Select(p => p.Snapshot())], _wakesAt);
+    internal SegmentSnapshot Snapshot() => new([.. Queue], [.. _processes.Select(p => p.Snapshot())], _wakesAt, Slowdown);
 
     internal void Restore(SegmentSnapshot snapshot)
     {
@@ -212,7 +218,7 @@ public sealed class SegmentState
             SetAlive(process, snapshot.Processes[process].IsAlive);
         }
 
-        _wakesAt = snapshot.WakesAt;
+        (_wakesAt, Slowdown) = (snapshot.WakesAt, snapshot.Slowdown);
     }
 
     // Of items that run one at a time, each as long as its size says.

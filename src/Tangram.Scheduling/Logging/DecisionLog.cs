@@ -147,6 +147,15 @@ public sealed class DecisionLog : IDisposable
         End();
     }
 
+    internal void Slow(Instant now, int segment, Slowdown slowdown)
+    {
+        Begin(now, "event", "slow");
+        _json.WriteNumber("segment", segment);
+        _json.WriteNumber("expectedPerMille", slowdown.ExpectedPerMille);
+        _json.WriteNumber("boundPerMille", slowdown.BoundPerMille);
+        End();
+    }
+
     internal void Assign(Instant now, in WorkItem item, Segment segment)
     {
         Begin(now, "decision", "assign");

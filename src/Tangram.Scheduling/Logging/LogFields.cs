@@ -9,6 +9,9 @@ internal readonly struct LogFields(JsonElement line, LogLines lines)
     /// <summary>The text of a field; null where it is not there.</summary>
     public string? Text(string name) => line.TryGetProperty(name, out var field) && field.ValueKind == JsonValueKind.String ? field.GetString() : null;
 
+    /// <summary>Whether a field is there.</summary>
+    public bool Has(string name) => line.TryGetProperty(name, out _);
+
     /// <summary>A whole number.</summary>
     /// <exception cref="InvalidFileException">It is not there, or not such a number.</exception>
     public long Number(string name, long least, long most) => line.TryGetProperty(name, out var field) && IsNumber(field, least, most, out var number)

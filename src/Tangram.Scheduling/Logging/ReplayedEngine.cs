@@ -72,6 +72,9 @@ internal sealed class ReplayedEngine : IDisposable
             case "wake":
                 _engine.Wake(now, Segment(line));
                 break;
+            case "slow":
+                _engine.Slow(now, Segment(line), new Slowdown(PerMille(line, "expectedPerMille"), PerMille(line, "boundPerMille")));
+                break;
             default:
                 throw _lines.Fault($"has an event '{name}', which is not known");
         }
@@ -98,7 +101,7 @@ internal sealed class ReplayedEngine : IDisposable
         }
 
         _shell.Begin(request);
-        _engine.Accept(_now, request, deadline, tasks, items, whole);
+        _engine.Accept(_now, request, deadline, tasks, items, whole, line.Has("size") ? (int)line.Number("size", 1, MostItems) : 1);
     }
 
     private void Complete(in LogFields line)
@@ -117,6 +120,8 @@ internal sealed class ReplayedEngine : IDisposable
 
         _engine.Complete(_now, item, children);
     }
+
+    private static int PerMille(in LogFields line, string name) => (int)line.Number(name, Slowdown.Least, Slowdown.Most);
 
     private int Segment(in LogFields line) => (int)line.Number("segment", 0, _layout.Segments.Count - 1);
 

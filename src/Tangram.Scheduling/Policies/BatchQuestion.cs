@@ -3,7 +3,7 @@ using Tangram.Core.Time;
 namespace Tangram.Scheduling.Policies;
 
 /// <summary>What does an idle process do next?</summary>
-public readonly ref struct BatchQuestion
+public readonly ref struct BatchQuestion()
 {
     /// <summary>The current instant.</summary>
     public required Instant Now { get; init; }
@@ -19,4 +19,7 @@ public readonly ref struct BatchQuestion
 
     /// <summary>Live processes of all segments that serve the first item's task; at least 1.</summary>
     public required int Instances { get; init; }
+
+    /// <summary>How batches run here beside what runs at present; as profiled unless given.</summary>
+    public Slowdown Slowdown { get; init; } = Slowdown.None;
 }

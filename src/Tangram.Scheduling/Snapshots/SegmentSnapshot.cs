@@ -6,4 +6,5 @@ namespace Tangram.Scheduling.Snapshots;
 /// <param name="Queue">Waiting items, the next to run first.</param>
 /// <param name="Processes">Its processes.</param>
 /// <param name="WakesAt">The latest instant for which a wake-up was asked.</param>
-public sealed record SegmentSnapshot(IReadOnlyList<WorkItem> Queue, IReadOnlyList<ProcessSnapshot> Processes, Instant WakesAt);
+/// <param name="Slowdown">How its batches run beside what runs.</param>
+public sealed record SegmentSnapshot(IReadOnlyList<WorkItem> Queue, IReadOnlyList<ProcessSnapshot> Processes, Instant WakesAt, Slowdown Slowdown);

@@ -21,7 +21,7 @@ public sealed class DeadlineBatching(TimeSpan longestWait) : IBatchingPolicy, IC
         var size = Math.Min(question.Queue.Count, question.Segment.MaxBatch);
 
         // Waiting is worth it only for a batch one larger, so that is the run time to leave room for.
-        var latestStart = question.Due + -question.Segment.Latency.Of(size + 1);
+        var latestStart = question.Due + -question.Slowdown.Bound(question.Segment.Latency.Of(size + 1));
         return TimeoutBatching.Wait(question, longestWait, latestStart);
     }
 }

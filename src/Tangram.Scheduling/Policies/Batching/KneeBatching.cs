@@ -19,6 +19,6 @@ public sealed class KneeBatching : IBatchingPolicy, ICatalogued<KneeBatching, IB
         var knee = question.Segment.Latency.Knee;
         return question.Queue.Count >= knee
             ? BatchDecision.Run(knee)
-            : TimeoutBatching.Wait(question, question.Segment.Latency.Of(knee) / question.Instances, new Instant(long.MaxValue));
+            : TimeoutBatching.Wait(question, question.Slowdown.Expected(question.Segment.Latency.Of(knee)) / question.Instances, new Instant(long.MaxValue));
     }
 }
