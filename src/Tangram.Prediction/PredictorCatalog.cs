@@ -12,5 +12,6 @@ public static class PredictorCatalog
         .Add<ConstantSlowdown>()
         .Add<OfflineLinear>()
         .Add<GradientLinear>()
-        .Add<RecursiveLinear>();
+        .Add<RecursiveLinear>()
+        .Add<AdaptiveSlowdown>();
 }
