@@ -56,6 +56,6 @@ internal static class InteractionFeatures
         x[19] = l2 * dram;
     }
 
-    // log2 of the items, in eighths: 0 for 1, 1 for 256.
-    private static double Doublings(int batch) => Math.Min(2, Math.Log2(Math.Max(1, batch)) * BatchScale);
+    // In eighths of a doubling: 0 for 1 item, 1 for 256.
+    private static double Doublings(int batch) => Limits.Doublings(batch) * BatchScale;
 }

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Tangram.Prediction.Numerics;
 
 /// <summary>What inputs and predictions are held within, so that nothing finite can spoil what was learned.</summary>
@@ -14,6 +16,14 @@ internal static class Limits
 
     /// <summary>A value that should be from 0 to 1, held within them; 0 for NaN.</summary>
     public static double Fraction(double value) => value > 0 ? Math.Min(value, 1) : 0;
+
+    /// <summary>How often one item has to be doubled to make so many, from 0 to 16; straight between powers of two, which is close to the logarithm and quicker.</summary>
+    public static double Doublings(int items)
+    {
+        var held = Math.Clamp(items, 1, 1 << 16);
+        var whole = BitOperations.Log2((uint)held);
+        return whole - 1 + ((double)held / (1 << whole));
+    }
 
     /// <summary>A prediction within what is predicted.</summary>
     public static double Predicted(double slowdown) => slowdown > LeastSlowdown ? Math.Min(slowdown, MostSlowdown) : LeastSlowdown;

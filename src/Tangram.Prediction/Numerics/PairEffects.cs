@@ -47,15 +47,17 @@ internal sealed class PairEffects
     public Vector256<double> Sum(in Colocation colocation)
     {
         var sum = Vector256<double>.Zero;
-        var own = Find(colocation.Own.Signature.Variant);
+        var own = colocation.Beside.IsEmpty ? Unknown : Find(colocation.Own.Signature.Variant);
+        var size = Size(colocation.Own) << 12;
         var beside = colocation.Beside;
         for (var i = 0; own != Unknown && i < Math.Min(beside.Length, MostCoRunners); i++)
         {
             ref readonly var other = ref beside[i];
             var variant = Find(other.Runner.Signature.Variant);
+            var sizes = size | Size(other.Runner);
             for (var level = 0; variant != Unknown && level < Levels; level++)
             {
-                var at = Look(Key(level, own, colocation.Own, variant, other.Runner));
+                var at = Look(Key(level, (ulong)own, (ulong)variant, sizes));
                 if (at >= 0)
                 {
                     sum += _cells[at] * Limits.Fraction(other.Weight);
@@ -72,15 +74,17 @@ internal sealed class PairEffects
         _count = 0;
         var sum = Vector256<double>.Zero;
         var own = Meet(colocation.Own.Signature.Variant);
+        var size = Size(colocation.Own) << 12;
         var beside = colocation.Beside;
         for (var i = 0; own != Unknown && i < Math.Min(beside.Length, MostCoRunners); i++)
         {
             ref readonly var other = ref beside[i];
             var weight = Limits.Fraction(other.Weight);
             var variant = weight > 0 ? Meet(other.Runner.Signature.Variant) : Unknown;
+            var sizes = size | Size(other.Runner);
             for (var level = 0; variant != Unknown && level < Levels; level++)
             {
-                var at = Make(Key(level, own, colocation.Own, variant, other.Runner));
+                var at = Make(Key(level, (ulong)own, (ulong)variant, sizes));
                 (_touched[_count], _weights[_count]) = (at, weight);
                 _count++;
                 sum += _cells[at] * weight;
@@ -185,21 +189,18 @@ internal sealed class PairEffects
         }
     }
 
-    // 43 bits, none of which is the empty key 0: the level from 1, both variants, and on the last level both sizes.
-    private static ulong Key(int level, int own, in Runner mine, int variant, in Runner other)
+    // The key of a level: 43 bits, none of which is the empty key 0. The level from 1, both variants, and on the last level both sizes.
+    private static ulong Key(int level, ulong own, ulong variant, ulong sizes) => level switch
     {
-        var key = (ulong)(level + 1);
-        key = (key << 8) | (level == 1 ? 0 : (ulong)own);
-        key = (key << 8) | (level == 0 ? 0 : (ulong)variant);
-        return level < 3 ? key : (key << 24) | (Size(mine) << 12) | Size(other);
-    }
+        0 => (1UL << 16) | (own << 8),
+        1 => (2UL << 16) | variant,
+        2 => (3UL << 16) | (own << 8) | variant,
+        _ => (((4UL << 16) | (own << 8) | variant) << 24) | sizes,
+    };
 
     // Twelve bits: items to a quarter of a doubling, share to an eighth of the device.
-    private static ulong Size(in Runner runner)
-    {
-        var quarters = (ulong)Math.Min(63, 4 * Math.Log2(Math.Max(1, runner.Batch)));
-        return (quarters << 4) | (ulong)Math.Round(8 * Limits.Fraction(runner.Share));
-    }
+    private static ulong Size(in Runner runner) =>
+        ((ulong)Math.Min(63, 4 * Limits.Doublings(runner.Batch)) << 4) | (ulong)((8 * Limits.Fraction(runner.Share)) + 0.5);
 
     private int Find(string variant) => _variants.TryGetValue(variant, out var index) ? index : Unknown;
 

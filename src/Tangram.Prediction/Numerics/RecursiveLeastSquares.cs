@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Tangram.Prediction.Numerics;
@@ -18,14 +19,17 @@ namespace Tangram.Prediction.Numerics;
 internal sealed class RecursiveLeastSquares
 {
     private const double TraceSlack = 8;
+    private static readonly int Lanes = Vector256<double>.Count;
     private readonly int _features;
-    private readonly int _stride;
+    private readonly int _blocks;
     private readonly double _forgetting;
     private readonly double _initial;
-    private readonly double[] _covariance;
-    private readonly double[] _product;
-    private readonly double[] _gain;
-    private readonly double[] _axisRow;
+
+    // Rows of P, one after the other, each padded to whole blocks.
+    private readonly Vector256<double>[] _covariance;
+    private readonly Vector256<double>[] _product;
+    private readonly Vector256<double>[] _gain;
+    private readonly Vector256<double>[] _axisRow;
     private int _axis;
 
     /// <summary>Knows nothing yet.</summary>
@@ -35,36 +39,29 @@ internal sealed class RecursiveLeastSquares
     public RecursiveLeastSquares(int features, double forgetting, double initialVariance)
     {
         _features = features;
-        _stride = Padded(features);
+        _blocks = Padded(features) / Lanes;
         (_forgetting, _initial) = (forgetting, initialVariance);
-        _covariance = new double[features * _stride];
-        _product = new double[_stride];
-        _gain = new double[_stride];
-        _axisRow = new double[_stride];
+        _covariance = new Vector256<double>[features * _blocks];
+        _product = new Vector256<double>[_blocks];
+        _gain = new Vector256<double>[_blocks];
+        _axisRow = new Vector256<double>[_blocks];
         StartAnew();
     }
 
     /// <summary>How long a row of features has to be: the rest is 0.</summary>
-    public static int Padded(int features) => (features + Vector256<double>.Count - 1) / Vector256<double>.Count * Vector256<double>.Count;
+    public static int Padded(int features) => (features + Lanes - 1) / Lanes * Lanes;
 
     /// <summary>w'x over padded rows.</summary>
-    public static double Dot(ReadOnlySpan<double> weights, ReadOnlySpan<double> row)
-    {
-        var sum = Vector256<double>.Zero;
-        for (var i = 0; i < row.Length; i += Vector256<double>.Count)
-        {
-            sum += Vector256.Create(weights[i..]) * Vector256.Create(row[i..]);
-        }
-
-        return Vector256.Sum(sum);
-    }
+    public static double Dot(ReadOnlySpan<double> weights, ReadOnlySpan<double> row) => Dot(Blocks(weights), Blocks(row));
 
     /// <summary>w ← w + K·error over padded rows.</summary>
     public static void Step(Span<double> weights, ReadOnlySpan<double> gain, double error)
     {
-        for (var i = 0; i < weights.Length; i += Vector256<double>.Count)
+        var (to, by) = (0, Vector256.Create(error));
+        var gains = Blocks(gain);
+        foreach (ref var block in MemoryMarshal.Cast<double, Vector256<double>>(weights))
         {
-            (Vector256.Create<double>(weights[i..]) + (Vector256.Create(gain[i..]) * error)).CopyTo(weights[i..]);
+            block += gains[to++] * by;
         }
     }
 
@@ -81,13 +78,13 @@ internal sealed class RecursiveLeastSquares
         }
 
         var scale = 1 / (_forgetting + spread);
-        for (var i = 0; i < _stride; i++)
+        for (var block = 0; block < _product.Length; block++)
         {
-            _gain[i] = _product[i] * scale;
+            _gain[block] = _product[block] * scale;
         }
 
         Shrink(scale, 1 / _forgetting);
-        return _gain;
+        return MemoryMarshal.Cast<Vector256<double>, double>(_gain.AsSpan());
     }
 
     /// <summary>Adds to the uncertainty of every weight, up to that of the beginning once more.</summary>
@@ -96,7 +93,7 @@ internal sealed class RecursiveLeastSquares
     {
         for (var i = 0; i < _features; i++)
         {
-            _covariance[(i * _stride) + i] += share * _initial;
+            Numbers()[Diagonal(i)] += share * _initial;
         }
     }
 
@@ -110,60 +107,72 @@ internal sealed class RecursiveLeastSquares
     /// <summary>Adds what it knows.</summary>
     public void Save(Dictionary<string, IReadOnlyList<double>> numbers)
     {
-        numbers["covariance"] = [.. _covariance];
+        numbers["covariance"] = [.. Numbers()];
         numbers["axis"] = [_axis];
     }
 
     /// <summary>Goes on from what was saved.</summary>
     public void Restore(SavedNumbers saved)
     {
-        saved.Fill("covariance", _covariance);
+        saved.Fill("covariance", Numbers());
         _axis = saved.Whole("axis", 0, _features - 1);
     }
 
-    // Px, as the sum of P's rows; returns x'Px.
-    private double Multiply(ReadOnlySpan<double> row)
+    private static ReadOnlySpan<Vector256<double>> Blocks(ReadOnlySpan<double> row) => MemoryMarshal.Cast<double, Vector256<double>>(row);
+
+    private static double Dot(ReadOnlySpan<Vector256<double>> left, ReadOnlySpan<Vector256<double>> right)
     {
-        for (var block = 0; block < _stride; block += Vector256<double>.Count)
+        var sum = Vector256<double>.Zero;
+        for (var block = 0; block < left.Length; block++)
         {
-            var (even, odd) = (Vector256<double>.Zero, Vector256<double>.Zero);
-            var i = 0;
-            for (; i + 1 < _features; i += 2)
-            {
-                even += Vector256.Create(_covariance.AsSpan((i * _stride) + block)) * row[i];
-                odd += Vector256.Create(_covariance.AsSpan(((i + 1) * _stride) + block)) * row[i + 1];
-            }
-
-            if (i < _features)
-            {
-                even += Vector256.Create(_covariance.AsSpan((i * _stride) + block)) * row[i];
-            }
-
-            (even + odd).CopyTo(_product, block);
+            sum += left[block] * right[block];
         }
 
-        return Dot(_product, row);
+        return Vector256.Sum(sum);
+    }
+
+    // Px, as the sum of P's rows, which are its columns; returns x'Px.
+    private double Multiply(ReadOnlySpan<double> row)
+    {
+        Span<Vector256<double>> product = _product;
+        product.Clear();
+        ReadOnlySpan<Vector256<double>> rest = _covariance;
+        foreach (var feature in row[.._features])
+        {
+            var by = Vector256.Create(feature);
+            for (var block = 0; block < product.Length; block++)
+            {
+                product[block] += rest[block] * by;
+            }
+
+            rest = rest[product.Length..];
+        }
+
+        return Dot(product, Blocks(row));
     }
 
     // Both rank-one steps in one pass: the row's knowledge, and the little that keeps P bounded.
     private void Shrink(double scale, double grow)
     {
-        var extra = PrepareAxis(scale, grow);
+        var extra = Vector256.Create(PrepareAxis(scale, grow));
+        var (scales, grows) = (Vector256.Create(scale), Vector256.Create(grow));
         var (trace, least) = (0.0, double.PositiveInfinity);
-        var product = _product.AsSpan();
-        var axisRow = _axisRow.AsSpan();
+        ReadOnlySpan<Vector256<double>> product = _product;
+        ReadOnlySpan<Vector256<double>> axisRow = _axisRow.AsSpan(0, product.Length);
+        Span<Vector256<double>> rest = _covariance;
         for (var i = 0; i < _features; i++)
         {
-            var row = _covariance.AsSpan(i * _stride, _stride);
-            var (own, ownAxis) = (Vector256.Create(_product[i]), Vector256.Create(_axisRow[i]));
-            for (var block = 0; block < row.Length; block += Vector256<double>.Count)
+            var own = Vector256.Create(Lane(product, i));
+            var ownAxis = Vector256.Create(Lane(axisRow, i));
+            for (var block = 0; block < product.Length; block++)
             {
-                var shrunk = (Vector256.Create<double>(row[block..]) - (own * Vector256.Create<double>(product[block..]) * scale)) * grow;
-                (shrunk - (ownAxis * Vector256.Create<double>(axisRow[block..]) * extra)).CopyTo(row[block..]);
+                rest[block] = ((rest[block] - (own * product[block] * scales)) * grows) - (ownAxis * axisRow[block] * extra);
             }
 
-            trace += row[i];
-            least = Math.Min(least, row[i]);
+            var diagonal = Lane(rest, i);
+            trace += diagonal;
+            least = Math.Min(least, diagonal);
+            rest = rest[product.Length..];
         }
 
         if (!(least > 0) || !(trace < TraceSlack * _features * _initial))
@@ -182,21 +191,28 @@ internal sealed class RecursiveLeastSquares
 
         var k = _axis;
         _axis = k + 1 == _features ? 0 : k + 1;
-        for (var i = 0; i < _stride; i++)
+        var own = Lane(_product, k);
+        for (var block = 0; block < _blocks; block++)
         {
-            _axisRow[i] = (_covariance[(k * _stride) + i] - (_product[k] * _product[i] * scale)) * grow;
+            _axisRow[block] = (_covariance[(k * _blocks) + block] - (own * _product[block] * scale)) * grow;
         }
 
         var knowledge = _features * (1 - _forgetting) / _initial;
-        return knowledge / (1 + (knowledge * _axisRow[k]));
+        return knowledge / (1 + (knowledge * Lane(_axisRow, k)));
     }
+
+    private static double Lane(ReadOnlySpan<Vector256<double>> row, int i) => MemoryMarshal.Cast<Vector256<double>, double>(row)[i];
+
+    private Span<double> Numbers() => MemoryMarshal.Cast<Vector256<double>, double>(_covariance.AsSpan());
 
     private void StartAnew()
     {
         Array.Clear(_covariance);
         for (var i = 0; i < _features; i++)
         {
-            _covariance[(i * _stride) + i] = _initial;
+            Numbers()[Diagonal(i)] = _initial;
         }
     }
+
+    private int Diagonal(int i) => (i * _blocks * Lanes) + i;
 }
