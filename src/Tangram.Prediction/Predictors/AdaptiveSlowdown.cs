@@ -85,7 +85,7 @@ public sealed class AdaptiveSlowdown : ISlowdownPredictor, ICatalogued<AdaptiveS
         InteractionFeatures.Fill(colocation, _features);
         Span<double> slowdowns = stackalloc double[Scales];
         Slowdowns(Linear() + _effects.Sum(colocation), slowdowns);
-        return Blend(slowdowns);
+        return Limits.Predicted(Blend(slowdowns));
     }
 
     /// <inheritdoc/>

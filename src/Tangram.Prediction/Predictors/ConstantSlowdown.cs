@@ -22,7 +22,7 @@ public sealed class ConstantSlowdown : ISlowdownPredictor, ICatalogued<ConstantS
     public static ISlowdownPredictor Create(Settings settings) => new ConstantSlowdown();
 
     /// <inheritdoc/>
-    public double Predict(in Colocation colocation) => _mean;
+    public double Predict(in Colocation colocation) => Limits.Predicted(_mean);
 
     /// <inheritdoc/>
     public void Observe(in Colocation colocation, double slowdown)
