@@ -1,3 +1,4 @@
+using Tangram.Prediction.Serving;
 using Tangram.Scheduling;
 using Tangram.Scheduling.Logging;
 using Tangram.Simulation.FanOuts;
@@ -30,6 +31,9 @@ public sealed record SimulationSetup
 
     /// <summary>How much slower batches run beside each other.</summary>
     public IInterference Interference { get; init; } = new NoInterference();
+
+    /// <summary>What foretells slowdowns to the scheduler; nothing unless given.</summary>
+    public PredictionSetup? Prediction { get; init; }
 
     /// <summary>Time during which requests come; what is in flight then is finished. Above 0.</summary>
     public required TimeSpan Duration { get; init; }

@@ -22,6 +22,7 @@ public sealed class Simulator : IShell
     private readonly Engine _engine;
     private readonly SimulatedWorkers _workers;
     private readonly SimulatedFaults _faults;
+    private readonly SimulatedForesight? _foresight;
     private readonly DelayedItems _delayed = new();
     private readonly Measurement _measurement;
     private readonly RandomStream[] _fanOuts;
@@ -43,7 +44,8 @@ public sealed class Simulator : IShell
         _measurement = new Measurement(setup);
         _workers = new SimulatedWorkers(setup.Layout, _events, setup.Service, setup.Interference, streams);
         _engine = new Engine(setup.Layout, setup.Policies.Create(), this, setup.Log);
-        _faults = new SimulatedFaults(setup, _engine, _workers, _measurement, _events, streams);
+        _foresight = setup.Prediction is { } prediction ? new SimulatedForesight(prediction, _engine) : null;
+        _faults = new SimulatedFaults(setup, _engine, _workers, _foresight, _measurement, _events, streams);
         _fanOuts = [.. setup.Layout.Tasks.Select(t => streams.Stream($"fan-out/{t.Application}/{t.Name}"))];
         _arrivals = [.. setup.Loads.Select(l => l.Start(streams.Stream($"arrivals/{l.Application}")))];
         _sizes = [.. setup.Loads.Select(l => streams.Stream($"sizes/{l.Application}"))];
@@ -70,7 +72,11 @@ public sealed class Simulator : IShell
     }
 
     /// <inheritdoc/>
-    void IShell.Start(ProcessId process, long run, Segment segment, ReadOnlySpan<WorkItem> batch) => _workers.Start(_now, process, run, batch);
+    void IShell.Start(ProcessId process, long run, Segment segment, ReadOnlySpan<WorkItem> batch)
+    {
+        _workers.Start(_now, process, run, batch);
+        _foresight?.Start(_now, process, segment.MaxBatch == 1 ? batch[0].Size : batch.Length);
+    }
 
     /// <inheritdoc/>
     void IShell.Answer(long request, bool isPartial) => _measurement.Answer(_now, request, isPartial);
@@ -94,6 +100,7 @@ public sealed class Simulator : IShell
         while ((_loadsAhead > 0 || _engine.RequestsInFlight > 0) && _events.TryNext(out _now, out var happens))
         {
             Happen(happens);
+            _foresight?.Tell(_now);
             if (++events % EventsBetweenReports == 0)
             {
                 _cancellation.ThrowIfCancellationRequested();
@@ -188,6 +195,7 @@ public sealed class Simulator : IShell
 
         _measurement.Ran(_now, process);
         _workers.Stop(_now, process);
+        _foresight?.End(_now, process.Id);
         var batch = process.Batch;
         _engine.Free(_now, process.Id, process.Run);
         _faults.Ended(_now, process);

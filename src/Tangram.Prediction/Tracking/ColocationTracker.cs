@@ -50,6 +50,9 @@ public sealed class ColocationTracker
     /// <summary>Co-runners so far that a batch had too many of to keep.</summary>
     public long LeftOut { get; private set; }
 
+    /// <summary>Whether a batch runs in a slot.</summary>
+    public bool IsRunning(int slot) => _slots[slot].IsRunning;
+
     /// <summary>What would run beside a batch that is about to start.</summary>
     /// <param name="now">Now.</param>
     /// <param name="expectedEnd">When the batch is expected to end.</param>
@@ -57,13 +60,15 @@ public sealed class ColocationTracker
     /// Receives what runs, in the order of the slots, each from 0 to where it is expected to end within the batch's expected life, which is also the overlap
     /// expected; 0 for what should have ended already, and 1 for everything if the batch is expected to take no time.
     /// </param>
-    public void Expect(Instant now, Instant expectedEnd, Neighbours neighbours)
+    /// <param name="except">A slot to leave out, since the batch starts once that one has ended; −1 where there is none.</param>
+    public void Expect(Instant now, Instant expectedEnd, Neighbours neighbours, int except = None)
     {
         ArgumentNullException.ThrowIfNull(neighbours);
         neighbours.Clear();
-        foreach (var slot in _slots)
+        for (var i = 0; i < _slots.Length; i++)
         {
-            if (slot.IsRunning)
+            var slot = _slots[i];
+            if (slot.IsRunning && i != except)
             {
                 var overlap = ExpectedOverlap(slot, now, expectedEnd);
                 neighbours.Add(slot.Runner, new Presence(0, overlap, overlap));

@@ -9,7 +9,7 @@ namespace Tangram.Simulation.Running;
 
 /// <summary>Processes that become ready and die, and layouts that change.</summary>
 internal sealed class SimulatedFaults(
-    SimulationSetup setup, Engine engine, SimulatedWorkers workers, Measurement measurement, EventQueue<SimulatedEvent> events, RandomStreams streams)
+    SimulationSetup setup, Engine engine, SimulatedWorkers workers, SimulatedForesight? foresight, Measurement measurement, EventQueue<SimulatedEvent> events, RandomStreams streams)
 {
     private static readonly TimeSpan LeastPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan MostPause = TimeSpan.FromMilliseconds(250);
@@ -90,6 +90,7 @@ internal sealed class SimulatedFaults(
         {
             measurement.Busy(now, process);
             workers.Stop(now, process);
+            foresight?.Abandon(now, process.Id);
         }
 
         (process.IsReady, process.Life) = (false, process.Life + 1);

@@ -1,0 +1,176 @@
+using Tangram.Core.Time;
+using Tangram.Prediction.Bounds;
+using Tangram.Prediction.Observations;
+using Tangram.Prediction.Signals;
+using Tangram.Prediction.Tracking;
+
+namespace Tangram.Prediction.Serving;
+
+/// <summary>Foresees how much slower than alone the next batch of each segment would run, as batches start and end beside it.</summary>
+/// <remarks>
+/// The same code in server and simulator: told of starts and ends, it says which segments are to be judged anew and keeps what every batch showed. It does not learn; what it
+/// predicts with can be replaced at any time by something that has learned more (<see cref="Use"/>). For one thread.
+/// </remarks>
+public sealed class Foresight
+{
+    private readonly ForeseenSegment[] _segments;
+    private readonly int[] _firstSlot;
+    private readonly Device[] _devices;
+    private readonly IColocationSignal _signal;
+    private readonly Neighbours _neighbours = new();
+    private readonly List<int> _changed = [];
+    private readonly bool[] _isChanged;
+    private SlowdownBound _bound;
+    private long _batches;
+
+    /// <summary>Foresight for the segments of a layout.</summary>
+    /// <param name="segments">The segments, by index.</param>
+    /// <param name="bound">What it predicts with; only read.</param>
+    /// <param name="signal">How much co-runners count.</param>
+    public Foresight(IReadOnlyList<ForeseenSegment> segments, SlowdownBound bound, IColocationSignal signal)
+    {
+        ArgumentNullException.ThrowIfNull(segments);
+        (_segments, _bound, _signal) = ([.. segments], bound, signal);
+        _firstSlot = new int[_segments.Length];
+        _isChanged = new bool[_segments.Length];
+        var slots = new int[_segments.Select(s => s.Device + 1).DefaultIfEmpty(0).Max()];
+        for (var i = 0; i < _segments.Length; i++)
+        {
+            _firstSlot[i] = slots[_segments[i].Device];
+            slots[_segments[i].Device] += _segments[i].Processes;
+        }
+
+        _devices = [.. slots.Select((count, d) => new Device(Math.Max(1, count), [.. Enumerable.Range(0, _segments.Length).Where(i => _segments[i].Device == d)]))];
+    }
+
+    /// <summary>Segments whose forecast may be another than when they were last taken from here; <see cref="TakeChanged"/> empties it.</summary>
+    public IReadOnlyList<int> Changed => _changed;
+
+    /// <summary>Predicts with another from now on.</summary>
+    public void Use(SlowdownBound bound)
+    {
+        _bound = bound;
+        for (var i = 0; i < _segments.Length; i++)
+        {
+            Change(i);
+        }
+    }
+
+    /// <summary>Forgets which segments changed.</summary>
+    public void TakeChanged()
+    {
+        foreach (var segment in _changed)
+        {
+            _isChanged[segment] = false;
+        }
+
+        _changed.Clear();
+    }
+
+    /// <summary>A batch starts.</summary>
+    /// <param name="now">The current instant.</param>
+    /// <param name="segment">The segment's index.</param>
+    /// <param name="process">The process's number in it.</param>
+    /// <param name="batch">Its items; at least 1.</param>
+    public void Start(Instant now, int segment, int process, int batch)
+    {
+        var (own, device, slot) = (_segments[segment], _devices[_segments[segment].Device], _firstSlot[segment] + process);
+        var runner = RunnerOf(own, batch);
+        var solo = own.Solo[Math.Min(batch, own.Solo.Count) - 1];
+        var forecast = Forecast(now, device, runner, solo, except: -1);
+        device.Started[slot] = new Begun(now, runner, solo, forecast);
+        device.Tracker.Start(slot, runner, now, now + (solo * forecast.Expected));
+        ChangeAll(device);
+    }
+
+    /// <summary>A batch ended.</summary>
+    /// <returns>What it showed.</returns>
+    /// <param name="now">The current instant.</param>
+    /// <param name="segment">The segment's index.</param>
+    /// <param name="process">The process's number in it.</param>
+    /// <param name="ran">How long it ran, where that is known better than from when its end was told.</param>
+    public FinishedBatch End(Instant now, int segment, int process, TimeSpan? ran = null)
+    {
+        var (device, slot) = (_devices[_segments[segment].Device], _firstSlot[segment] + process);
+        var begun = device.Started[slot];
+        Stop(now, device, slot);
+        var beside = new ObservedCoRunner[_neighbours.Count];
+        for (var i = 0; i < beside.Length; i++)
+        {
+            beside[i] = new ObservedCoRunner(_neighbours.Runners[i], _neighbours.Presences[i]);
+        }
+
+        var latency = Math.Max(1, (ran ?? (now - begun.At)).Ticks);
+        var name = (_batches++).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var observation = new Observation(
+            name, begun.Runner, begun.Solo.TotalMilliseconds, new TimeSpan(latency).TotalMilliseconds, beside, (begun.At - Instant.Start).TotalSeconds);
+        return new FinishedBatch(observation, begun.Forecast);
+    }
+
+    /// <summary>A batch came to nothing: its process died. It shows nothing of slowdowns.</summary>
+    public void Abandon(Instant now, int segment, int process) => Stop(now, _devices[_segments[segment].Device], _firstSlot[segment] + process);
+
+    /// <summary>What a full batch would run like if it started on a segment now, beside what runs there at present.</summary>
+    public SlowdownForecast Of(Instant now, int segment)
+    {
+        var (own, device) = (_segments[segment], _devices[_segments[segment].Device]);
+
+        return Forecast(now, device, RunnerOf(own, own.Solo.Count), own.Solo[^1], IsFull(device, segment) ? _firstSlot[segment] : -1);
+    }
+
+    private static Runner RunnerOf(ForeseenSegment segment, int batch) => new(segment.Signature, batch, segment.Share);
+
+    private SlowdownForecast Forecast(Instant now, Device device, in Runner own, TimeSpan solo, int except)
+    {
+        device.Tracker.Expect(now, now + solo, _neighbours, except);
+        return _bound.Predict(_neighbours.Weigh(own, _signal));
+    }
+
+    // Where all processes are busy, the next batch starts once one of them has ended.
+    private bool IsFull(Device device, int segment)
+    {
+        for (var process = 0; process < _segments[segment].Processes; process++)
+        {
+            if (!device.Tracker.IsRunning(_firstSlot[segment] + process))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private void Stop(Instant now, Device device, int slot)
+    {
+        device.Tracker.End(slot, now, _neighbours);
+        ChangeAll(device);
+    }
+
+    private void ChangeAll(Device device)
+    {
+        foreach (var segment in device.Segments)
+        {
+            Change(segment);
+        }
+    }
+
+    private void Change(int segment)
+    {
+        if (!_isChanged[segment])
+        {
+            _isChanged[segment] = true;
+            _changed.Add(segment);
+        }
+    }
+
+    private readonly record struct Begun(Instant At, Runner Runner, TimeSpan Solo, SlowdownForecast Forecast);
+
+    private sealed class Device(int slots, int[] segments)
+    {
+        public int[] Segments => segments;
+
+        public ColocationTracker Tracker { get; } = new(slots, Math.Max(slots, 256));
+
+        public Begun[] Started { get; } = new Begun[slots];
+    }
+}
