@@ -3,6 +3,7 @@ using Tangram.Core.Applications;
 using Tangram.Core.Devices;
 using Tangram.Core.Files;
 using Tangram.Core.Profiles;
+using Tangram.Profiling.Signatures;
 
 namespace Tangram.Profiling;
 
@@ -37,9 +38,15 @@ public sealed class Profiler(Application application, DeviceModel device, IReadO
 
         await RepeatAsync([.. configurations.Where(c => c.Skipped is null)], () => save(Table(configurations, [], complete: false)), new Slice(progress, 0.3, 0.9), cancellation);
         var operators = await OperatorTimer.MeasureAsync(application, cores, effort.OperatorItems, new Slice(progress, 0.9, 1), cancellation);
-        var table = Table(configurations, operators, complete: true);
+        var table = WithSignatures(Table(configurations, operators, complete: true));
         save(table);
         return table;
+    }
+
+    private ProfileTable WithSignatures(ProfileTable table)
+    {
+        var memory = MemoryMeter.Measure(cores);
+        return table with { Signatures = SignatureEstimator.Estimate(application, table.Entries, memory), MemorySystem = memory };
     }
 
     private List<Configuration> Configurations() =>
