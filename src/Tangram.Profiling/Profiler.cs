@@ -108,7 +108,7 @@ public sealed class Profiler(Application application, DeviceModel device, IReadO
                 continue;
             }
 
-            var (milliseconds, _) = await bench.RunAsync(variant, configuration.Batch, Input(variant));
+            var (milliseconds, _) = await bench.RunAsync(variant, configuration.Batch, SampleItem.Of(variant));
             perItem = milliseconds.Max() / configuration.Batch;
             configuration.MemoryMiB = await bench.PeakMemoryMiBAsync();
         }
@@ -125,7 +125,7 @@ public sealed class Profiler(Application application, DeviceModel device, IReadO
                 foreach (var variant in configurations.Where(c => c.Type == type).GroupBy(c => c.Variant))
                 {
                     await benches[type].LoadAsync(variant.Key, variant.Max(c => c.Batch));
-                    await benches[type].RunAsync(variant.Key, 1, Input(variant.Key));
+                    await benches[type].RunAsync(variant.Key, 1, SampleItem.Of(variant.Key));
                 }
             }
 
@@ -137,7 +137,7 @@ public sealed class Profiler(Application application, DeviceModel device, IReadO
                 {
                     cancellation.ThrowIfCancellationRequested();
                     progress.Report(new WorkStep(Done(configurations, _time.GetElapsedTime(started)), configuration.ToString()));
-                    var (milliseconds, itemsPerSecond) = await benches[configuration.Type].RunAsync(configuration.Variant, configuration.Batch, Input(configuration.Variant));
+                    var (milliseconds, itemsPerSecond) = await benches[configuration.Type].RunAsync(configuration.Variant, configuration.Batch, SampleItem.Of(configuration.Variant));
                     configuration.Runs.AddRange(milliseconds);
                     configuration.Throughputs.Add(itemsPerSecond);
                 }
@@ -166,17 +166,6 @@ public sealed class Profiler(Application application, DeviceModel device, IReadO
         var byRuns = configurations.Sum(c => Math.Min(c.Runs.Count, effort.MinRuns)) / (double)(configurations.Length * effort.MinRuns);
         var closed = configurations.Count(c => !IsOpen(c, TimeSpan.Zero)) / (double)configurations.Length;
         return Math.Min(byRuns, Math.Clamp(Math.Max(elapsed / effort.Limit, closed), 0, 1));
-    }
-
-    private static ReadOnlyMemory<float> Input(Variant variant)
-    {
-        var input = new float[variant.InputElements];
-        for (var i = 0; i < input.Length; i++)
-        {
-            input[i] = (float)((i * 31 % 255) - 127) / 128;
-        }
-
-        return input;
     }
 
     private ProfileTable Table(List<Configuration> configurations, IReadOnlyList<OperatorTime> operators, bool complete) => new(
