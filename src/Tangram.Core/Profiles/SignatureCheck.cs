@@ -34,7 +34,8 @@ internal static class SignatureCheck
             }
         }
 
-        foreach (var (name, value) in ((string, double?)[])[("gigabytesPerSecond", profile.MemorySystem?.GigabytesPerSecond), ("lastCacheMiB", profile.MemorySystem?.LastCacheMiB)])
+        var memory = profile.MemorySystem;
+        foreach (var (name, value) in ((string, double?)[])[("gigabytesPerSecond", memory?.GigabytesPerSecond), ("lastCacheMiB", memory?.LastCacheMiB), ("coreCacheMiB", memory?.CoreCacheMiB)])
         {
             if (value is { } figure && (!double.IsFinite(figure) || figure <= 0))
             {

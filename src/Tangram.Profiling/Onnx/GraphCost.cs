@@ -11,6 +11,7 @@ internal sealed class GraphCost
     private readonly Dictionary<string, OnnxTensor> _tensors;
     private readonly Dictionary<string, string> _viewed = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _lastUse = new(StringComparer.Ordinal);
+    private readonly List<OnnxNode> _costing = [];
     private double _operations;
     private double _bytes;
 
@@ -23,8 +24,9 @@ internal sealed class GraphCost
     /// <summary>What one run costs.</summary>
     /// <param name="model">A model with one input of binary32 numbers.</param>
     /// <param name="input">The input's shape, with the batch dimension.</param>
+    /// <param name="coreCacheBytes">Size of the cache that a core has for itself; what it holds does not count as going past it.</param>
     /// <exception cref="FormatException">The graph does not go with the input, or is not complete.</exception>
-    public static ModelCost Of(OnnxModel model, IReadOnlyList<long> input) => Walked(model, input).Cost();
+    public static ModelCost Of(OnnxModel model, IReadOnlyList<long> input, double coreCacheBytes = 0) => Walked(model, input).Cost(coreCacheBytes);
 
     /// <summary>The shape of the first output.</summary>
     /// <exception cref="FormatException">The graph does not go with the input, or is not complete.</exception>
@@ -53,8 +55,12 @@ internal sealed class GraphCost
         }
     }
 
-    private ModelCost Cost() => new(
-        _operations, _bytes, Footprint(), [.. _model.Nodes.Select(n => n.Operator).Where(o => !OperatorRules.Knows(o)).Distinct(StringComparer.Ordinal)]);
+    private ModelCost Cost(double coreCacheBytes)
+    {
+        FindLastUses();
+        return new(
+            _operations, _bytes, BytesPast(coreCacheBytes), Footprint(), [.. _model.Nodes.Select(n => n.Operator).Where(o => !OperatorRules.Knows(o)).Distinct(StringComparer.Ordinal)]);
+    }
 
     private void Take(OnnxNode node)
     {
@@ -73,13 +79,13 @@ internal sealed class GraphCost
 
         if (!isConstant && !result.IsView)
         {
+            _costing.Add(node);
             _operations += result.Operations;
             _bytes += inputs.OfType<OnnxTensor>().Sum(t => t.Bytes) + node.Outputs.Where(o => o.Length > 0).Sum(o => _tensors[o].Bytes);
         }
     }
 
-    // Weights stay all the time; an activation lives from the node that makes it to the last that takes it, or a view of it.
-    private double Footprint()
+    private void FindLastUses()
     {
         for (var i = 0; i < _model.Nodes.Count; i++)
         {
@@ -88,19 +94,54 @@ internal sealed class GraphCost
                 _lastUse[Root(input)] = i;
             }
         }
+    }
 
+    // Weights stay all the time; an activation lives from the node that makes it to the last that takes it, or a view of it.
+    private double Footprint()
+    {
         var used = _lastUse.Keys.Where(n => _tensors[n].IsConstant).Sum(n => _tensors[n].Bytes);
         var (alive, most) = (_tensors[_model.Inputs[0]].Bytes, 0.0);
         for (var i = 0; i < _model.Nodes.Count; i++)
         {
             alive += _model.Nodes[i].Outputs.Where(IsActivation).Sum(o => _tensors[o].Bytes);
             most = Math.Max(most, alive);
-            alive -= _model.Nodes[i].Inputs.Where(n => n.Length > 0).Select(Root).Distinct(StringComparer.Ordinal)
-                .Where(n => !_tensors[n].IsConstant && _lastUse[n] == i).Sum(n => _tensors[n].Bytes);
+            alive -= EndingAt(i).Sum(n => _tensors[n].Bytes);
         }
 
         return used + most;
     }
+
+    // The cache is empty at first, as it is after another model has run.
+    private double BytesPast(double capacity)
+    {
+        var cache = new TensorCache(capacity);
+        var costing = _costing.ToHashSet<OnnxNode>(ReferenceEqualityComparer.Instance);
+        for (var i = 0; i < _model.Nodes.Count; i++)
+        {
+            if (costing.Contains(_model.Nodes[i]))
+            {
+                foreach (var input in _model.Nodes[i].Inputs.Where(n => n.Length > 0).Select(Root).Distinct(StringComparer.Ordinal))
+                {
+                    cache.Read(input, _tensors[input].Bytes);
+                }
+
+                foreach (var output in _model.Nodes[i].Outputs.Where(n => n.Length > 0))
+                {
+                    cache.Write(output, _tensors[output].Bytes);
+                }
+            }
+
+            foreach (var ended in EndingAt(i))
+            {
+                cache.Drop(ended);
+            }
+        }
+
+        return cache.BytesPast;
+    }
+
+    private IEnumerable<string> EndingAt(int node) => _model.Nodes[node].Inputs.Where(n => n.Length > 0).Select(Root).Distinct(StringComparer.Ordinal)
+        .Where(n => !_tensors[n].IsConstant && _lastUse[n] == node);
 
     private bool IsActivation(string name) => name.Length > 0 && !_tensors[name].IsConstant && !_viewed.ContainsKey(name);
 

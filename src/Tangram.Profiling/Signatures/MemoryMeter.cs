@@ -19,12 +19,12 @@ public static class MemoryMeter
     public static MemorySystem Measure(IReadOnlyList<int> cores)
     {
         ArgumentNullException.ThrowIfNull(cores);
-        var cache = LastCache.SizeMiB(cores[0]);
+        var (cache, own) = CoreCaches.SizesMiB(cores[0]);
 
         // Arrays four times as large as the cache are what STREAM asks for.
         var length = (int)(Math.Min(4 * (cache ?? UnknownCacheMiB), MostMiB) * 1048576 / cores.Count / (3 * sizeof(double)));
         var bytes = (double)length * cores.Count * 3 * sizeof(double);
-        return new MemorySystem(Math.Round(bytes / Fastest(cores, length).TotalSeconds / 1e9, 3), cache is null ? null : Math.Round(cache.Value, 3));
+        return new MemorySystem(Math.Round(bytes / Fastest(cores, length).TotalSeconds / 1e9, 3), cache, own);
     }
 
     private static TimeSpan Fastest(IReadOnlyList<int> cores, int length)

@@ -6,14 +6,15 @@ namespace Tangram.Profiling.Signatures;
 
 /// <summary>Estimates what variants take of memory and the last cache, from their model files and their latencies alone.</summary>
 /// <remarks>
-/// [N]. <c>dram</c> is the bytes that the model's nodes read and write, weights included, over the latency and the measured memory bandwidth: an upper
-/// estimate, as though no cache kept anything from one node to the next. <c>l2</c> is the weights and the activations alive at once over the size of the
-/// last cache: how much of it the variant fills. Both are cut off at 1. They order variants; they are not what counters would show.
+/// [N]. <c>dram</c> is the bytes that the model's nodes read and write and that a core's own cache does not hold from one node to the next, over the latency
+/// and the measured memory bandwidth: an upper estimate, as though the last cache held nothing. <c>l2</c> is the weights and the activations alive at once
+/// over the size of the last cache: how much of it the variant fills. Both are cut off at 1. They order variants; they are not what counters would show.
 /// </remarks>
 public static class SignatureEstimator
 {
     // Counted with where the system does not tell.
-    private const double UsualCacheMiB = 32;
+    private const double UsualLastCacheMiB = 32;
+    private const double UsualCoreCacheMiB = 1;
 
     /// <summary>Estimates the signature of a variant; null where its model file cannot be counted.</summary>
     /// <param name="variant">The variant; has a model.</param>
@@ -26,10 +27,11 @@ public static class SignatureEstimator
         try
         {
             var model = OnnxReader.Read(File.ReadAllBytes(variant.Model));
-            var one = GraphCost.Of(model, Shape(variant, 1));
-            var batch = alone.Batch == 1 ? one : GraphCost.Of(model, Shape(variant, alone.Batch));
-            var bandwidth = batch.Bytes / (alone.Milliseconds / 1000) / (memory.GigabytesPerSecond * 1e9);
-            var filled = one.FootprintBytes / ((memory.LastCacheMiB ?? UsualCacheMiB) * 1048576);
+            var core = (memory.CoreCacheMiB ?? UsualCoreCacheMiB) * 1048576;
+            var one = GraphCost.Of(model, Shape(variant, 1), core);
+            var batch = alone.Batch == 1 ? one : GraphCost.Of(model, Shape(variant, alone.Batch), core);
+            var bandwidth = batch.BytesPastCore / (alone.Milliseconds / 1000) / (memory.GigabytesPerSecond * 1e9);
+            var filled = one.FootprintBytes / ((memory.LastCacheMiB ?? UsualLastCacheMiB) * 1048576);
             return new VariantSignature(variant.Name, Share(filled), Share(bandwidth), VariantSignature.Estimated, one.Bytes, one.Operations);
         }
         catch (Exception e) when (e is FormatException or IOException)

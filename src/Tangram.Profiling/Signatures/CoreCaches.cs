@@ -2,27 +2,30 @@ using System.Globalization;
 
 namespace Tangram.Profiling.Signatures;
 
-/// <summary>The cache that is nearest to memory, as Linux tells it.</summary>
-internal static class LastCache
+/// <summary>The caches of a core, as Linux tells them.</summary>
+internal static class CoreCaches
 {
     private const string Cores = "/sys/devices/system/cpu";
 
-    /// <summary>Its size in MiB; null where the system does not tell.</summary>
-    /// <param name="core">A core that uses it.</param>
+    /// <summary>Sizes in MiB: of the cache nearest to memory, which cores share, and of the one before it, which a core has for itself; null where the system does not tell.</summary>
+    /// <param name="core">The core.</param>
     /// <param name="root">Folder of the cores; another one in tests.</param>
-    public static double? SizeMiB(int core, string root = Cores)
+    public static (double? Last, double? Own) SizesMiB(int core, string root = Cores)
     {
         var folder = Path.Combine(root, FormattableString.Invariant($"cpu{core}"), "cache");
         if (!Directory.Exists(folder))
         {
-            return null;
+            return (null, null);
         }
 
-        return Directory.GetDirectories(folder, "index*")
+        var sizes = Directory.GetDirectories(folder, "index*")
+            .Where(index => !string.Equals(Text(index, "type"), "Instruction", StringComparison.Ordinal))
             .Select(index => (Level: Text(index, "level"), Size: MiB(Text(index, "size"))))
             .Where(c => c.Size > 0)
             .OrderBy(c => c.Level, StringComparer.Ordinal)
-            .LastOrDefault().Size;
+            .Select(c => c.Size)
+            .ToList();
+        return (sizes.Count > 0 ? sizes[^1] : null, sizes.Count > 1 ? sizes[^2] : null);
     }
 
     private static string Text(string index, string name) => Path.Combine(index, name) is var file && File.Exists(file) ? File.ReadAllText(file).Trim() : string.Empty;
