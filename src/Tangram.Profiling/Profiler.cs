@@ -3,6 +3,7 @@ using Tangram.Core.Applications;
 using Tangram.Core.Devices;
 using Tangram.Core.Files;
 using Tangram.Core.Profiles;
+using Tangram.Profiling.Signatures;
 
 namespace Tangram.Profiling;
 
@@ -37,9 +38,15 @@ public sealed class Profiler(Application application, DeviceModel device, IReadO
 
         await RepeatAsync([.. configurations.Where(c => c.Skipped is null)], () => save(Table(configurations, [], complete: false)), new Slice(progress, 0.3, 0.9), cancellation);
         var operators = await OperatorTimer.MeasureAsync(application, cores, effort.OperatorItems, new Slice(progress, 0.9, 1), cancellation);
-        var table = Table(configurations, operators, complete: true);
+        var table = WithSignatures(Table(configurations, operators, complete: true));
         save(table);
         return table;
+    }
+
+    private ProfileTable WithSignatures(ProfileTable table)
+    {
+        var memory = MemoryMeter.Measure(cores);
+        return table with { Signatures = SignatureEstimator.Estimate(application, table.Entries, memory), MemorySystem = memory };
     }
 
     private List<Configuration> Configurations() =>
@@ -101,7 +108,7 @@ public sealed class Profiler(Application application, DeviceModel device, IReadO
                 continue;
             }
 
-            var (milliseconds, _) = await bench.RunAsync(variant, configuration.Batch, Input(variant));
+            var (milliseconds, _) = await bench.RunAsync(variant, configuration.Batch, SampleItem.Of(variant));
             perItem = milliseconds.Max() / configuration.Batch;
             configuration.MemoryMiB = await bench.PeakMemoryMiBAsync();
         }
@@ -118,7 +125,7 @@ public sealed class Profiler(Application application, DeviceModel device, IReadO
                 foreach (var variant in configurations.Where(c => c.Type == type).GroupBy(c => c.Variant))
                 {
                     await benches[type].LoadAsync(variant.Key, variant.Max(c => c.Batch));
-                    await benches[type].RunAsync(variant.Key, 1, Input(variant.Key));
+                    await benches[type].RunAsync(variant.Key, 1, SampleItem.Of(variant.Key));
                 }
             }
 
@@ -130,7 +137,7 @@ public sealed class Profiler(Application application, DeviceModel device, IReadO
                 {
                     cancellation.ThrowIfCancellationRequested();
                     progress.Report(new WorkStep(Done(configurations, _time.GetElapsedTime(started)), configuration.ToString()));
-                    var (milliseconds, itemsPerSecond) = await benches[configuration.Type].RunAsync(configuration.Variant, configuration.Batch, Input(configuration.Variant));
+                    var (milliseconds, itemsPerSecond) = await benches[configuration.Type].RunAsync(configuration.Variant, configuration.Batch, SampleItem.Of(configuration.Variant));
                     configuration.Runs.AddRange(milliseconds);
                     configuration.Throughputs.Add(itemsPerSecond);
                 }
@@ -159,17 +166,6 @@ public sealed class Profiler(Application application, DeviceModel device, IReadO
         var byRuns = configurations.Sum(c => Math.Min(c.Runs.Count, effort.MinRuns)) / (double)(configurations.Length * effort.MinRuns);
         var closed = configurations.Count(c => !IsOpen(c, TimeSpan.Zero)) / (double)configurations.Length;
         return Math.Min(byRuns, Math.Clamp(Math.Max(elapsed / effort.Limit, closed), 0, 1));
-    }
-
-    private static ReadOnlyMemory<float> Input(Variant variant)
-    {
-        var input = new float[variant.InputElements];
-        for (var i = 0; i < input.Length; i++)
-        {
-            input[i] = (float)((i * 31 % 255) - 127) / 128;
-        }
-
-        return input;
     }
 
     private ProfileTable Table(List<Configuration> configurations, IReadOnlyList<OperatorTime> operators, bool complete) => new(

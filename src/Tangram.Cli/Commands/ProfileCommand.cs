@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Spectre.Console;
+using Tangram.Cli.Colocations;
 using Tangram.Cli.Files;
 using Tangram.Cli.Terminal;
 using Tangram.Core.Applications;
@@ -14,6 +15,14 @@ namespace Tangram.Cli.Commands;
 /// <summary><c>tangram profile [APPLICATION]</c>: measures variants on this machine's segments.</summary>
 internal static class ProfileCommand
 {
+    private const string Help = """
+        Measure variants × segment types × batch sizes on this machine, or with --colocate how they slow each other down.
+
+        Example:
+          tangram profile examples/ocr --quick
+          tangram profile examples/ocr --colocate --observations observations.csv
+        """;
+
     public static Command Create()
     {
         var application = Options.Application();
@@ -21,10 +30,19 @@ internal static class ProfileCommand
         var output = new Option<string?>("--output") { Description = "Where to write the profile; unless given, where this machine's profiles are kept", HelpName = "FILE" };
         var again = new Option<bool>("--again") { Description = "Begin anew even if a measurement that was broken off could be resumed" };
         var cores = Options.Cores();
-        var command = new Command("profile", "Measure variants × segment types × batch sizes on this machine\n\nExample:\n  tangram profile examples/ocr --quick") { application, quick, output, again, cores };
+        var colocation = new ColocationOptions();
+        var command = new Command("profile", Help) { application, quick, output, again, cores };
+        colocation.AddTo(command, output, again);
         command.SetAction(async (parsed, cancellation) =>
         {
             var app = ApplicationFile.LoadServable(parsed.GetValue(application)!);
+            if (colocation.IsWanted(parsed))
+            {
+                var summary = await ColocationMeasuring.RunAsync(app, colocation.Effort(parsed, parsed.GetValue(quick)), Cores(parsed.GetValue(cores)), colocation.Observations(parsed), cancellation);
+                Write(summary, colocation.Json(parsed));
+                return ExitCode.Ok;
+            }
+
             var effort = parsed.GetValue(quick) ? ProfileEffort.Quick : ProfileEffort.Full;
             var use = Cores(parsed.GetValue(cores));
             var file = parsed.GetValue(output) ?? ProfileFile.DefaultPath(app.Name, use.Count);
@@ -69,6 +87,19 @@ internal static class ProfileCommand
             && ModelFingerprints.AreSame(earlier.Models, ModelFingerprints.Of(application))
             ? earlier
             : null;
+    }
+
+    private static void Write(ColocationSummary summary, (bool IsWanted, string? File) json)
+    {
+        if (json.IsWanted)
+        {
+            Output.WriteJson(summary, json.File);
+        }
+
+        if (!json.IsWanted || json.File is not (null or "-"))
+        {
+            ColocationTable.Write(Output.Results, summary);
+        }
     }
 
     private static void Write(ProfileTable profile, string file)

@@ -30,6 +30,7 @@ public static class ProfileCheck
         }
 
         faults.AddRange(profile.Operators.SelectMany((o, i) => Faults(o, FormattableString.Invariant($"operators[{i}]"))));
+        faults.AddRange(SignatureCheck.Faults(profile));
         return faults;
     }
 

@@ -15,6 +15,8 @@ namespace Tangram.Core.Profiles;
 /// <param name="Entries">One per configuration measured.</param>
 /// <param name="Skipped">Configurations left out, with the reason.</param>
 /// <param name="Operators">What happens between the models.</param>
+/// <param name="Signatures">What each variant takes of what segments share; null where that is not known, as in profiles from before it was measured.</param>
+/// <param name="MemorySystem">What the signatures are a share of; null where that is not known.</param>
 public sealed record ProfileTable(
     int Version,
     string? Application,
@@ -27,7 +29,9 @@ public sealed record ProfileTable(
     bool Complete,
     IReadOnlyList<ProfileEntry> Entries,
     IReadOnlyList<SkippedEntry> Skipped,
-    IReadOnlyList<OperatorTime> Operators) : IVersioned
+    IReadOnlyList<OperatorTime> Operators,
+    IReadOnlyList<VariantSignature>? Signatures = null,
+    MemorySystem? MemorySystem = null) : IVersioned
 {
     /// <summary>The entry measured for a configuration, or null.</summary>
     public ProfileEntry? Find(string variant, string profile, int concurrency, int batch) =>
@@ -35,6 +39,9 @@ public sealed record ProfileTable(
             e.Batch == batch && e.Concurrency == concurrency
             && string.Equals(e.Variant, variant, StringComparison.Ordinal)
             && string.Equals(e.Profile, profile, StringComparison.Ordinal));
+
+    /// <summary>What a variant takes of what segments share, or null where that is not known.</summary>
+    public VariantSignature? SignatureOf(string variant) => Signatures?.FirstOrDefault(s => string.Equals(s.Variant, variant, StringComparison.Ordinal));
 
     /// <summary>The p95 cost of a step in milliseconds per item; 0 where it was not measured.</summary>
     public double OperatorMilliseconds(string step, string? variant = null) =>

@@ -61,6 +61,25 @@ public sealed class MistakeTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("--observations", "o.csv")]
+    [InlineData("--duration", "5s")]
+    [InlineData("--json", "-")]
+    public async Task Options_about_batches_beside_each_other_need_colocate(string option, string value) =>
+        AssertWrongLine($"{option} goes with --colocate only", "profile", await CommandRun.Of("profile", _folder.Root, option, value));
+
+    [Theory]
+    [InlineData("--output", "profile.json")]
+    [InlineData("--again", null)]
+    public async Task Options_about_the_profile_do_not_go_with_colocate(string option, string? value) =>
+        AssertWrongLine($"{option} does not go with --colocate, which writes no profile", "profile", await CommandRun.Of([.. (string[])["profile", _folder.Root, "--colocate", option], .. value is null ? (string[])[] : [value]]));
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("soon")]
+    public async Task A_time_to_measure_that_is_none_is_refused(string time) =>
+        AssertWrongLine($"--duration: '{time}' is not a time above 0 such as 90, 10m or 1h", "profile", await CommandRun.Of("profile", _folder.Root, "--colocate", "--duration", time));
+
     [Fact]
     public async Task A_profile_to_serve_with_that_is_not_there_is_named() =>
         AssertWrong($"{_folder.Profile}: there is no such file; 'tangram profile' measures one", await CommandRun.Of("serve", _folder.Root, "--profile", _folder.Profile));

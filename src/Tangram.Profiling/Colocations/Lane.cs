@@ -1,0 +1,57 @@
+using Tangram.Core.Applications;
+using Tangram.Devices.Workers;
+using Tangram.Protocol.Worker.Messages;
+
+namespace Tangram.Profiling.Colocations;
+
+/// <summary>One worker process, pinned, with all variants loaded.</summary>
+internal sealed class Lane : IAsyncDisposable
+{
+    private static readonly TimeSpan RunTimeout = TimeSpan.FromMinutes(2);
+    private readonly WorkerProcess _process;
+    private readonly double _share;
+    private readonly IReadOnlyDictionary<Variant, ReadOnlyMemory<float>> _items;
+
+    private Lane(WorkerProcess process, double share, IReadOnlyDictionary<Variant, ReadOnlyMemory<float>> items)
+    {
+        _process = process;
+        _share = share;
+        _items = items;
+    }
+
+    /// <summary>Starts the process and loads all variants.</summary>
+    /// <param name="cores">Its cores.</param>
+    /// <param name="share">Share of the device that these are.</param>
+    /// <param name="items">The variants, and an item of each.</param>
+    /// <param name="maxBatch">The largest batch that will run.</param>
+    /// <param name="cancellation">Stops.</param>
+    public static async Task<Lane> StartAsync(
+        IReadOnlyList<int> cores, double share, IReadOnlyDictionary<Variant, ReadOnlyMemory<float>> items, int maxBatch, CancellationToken cancellation)
+    {
+        var process = await WorkerProcess.StartAsync(new WorkerSettings { Cores = cores }, TimeProvider.System, cancellation);
+        try
+        {
+            foreach (var variant in items.Keys)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                await process.LoadAsync(new LoadVariant(variant.Name, variant.Model, cores.Count, variant.Input, maxBatch));
+            }
+
+            return new Lane(process, share, items);
+        }
+        catch
+        {
+            await process.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Runs a batch.</summary>
+    public async Task<RanBatch> RunAsync(BatchChoice choice)
+    {
+        using var result = await _process.RunAsync(new WorkerBatch(choice.Variant.Name, [.. Enumerable.Repeat(_items[choice.Variant], choice.Batch)]), RunTimeout);
+        return new RanBatch(choice.Variant.Name, choice.Batch, _share, result.StartedNanoseconds, result.StartedNanoseconds + result.RunNanoseconds);
+    }
+
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
+}
