@@ -1,0 +1,12 @@
+using Tangram.Prediction.Signals;
+
+namespace Tangram.Prediction.Evaluation;
+
+/// <summary>What is evaluated.</summary>
+/// <param name="Model">What the model is called in the figures.</param>
+/// <param name="SignalName">What the signal is called in the figures.</param>
+/// <param name="Predictor">The model; learns from the evaluation.</param>
+/// <param name="Signal">How co-runners count, where it predicts as well as where it learns.</param>
+/// <param name="Coverage">The share of batches that shall not exceed the bound; above 0, below 1.</param>
+/// <param name="LearnsInTest">Whether a predictor that learns online learns from each batch of the test, once that is predicted.</param>
+public sealed record EvaluationSetup(string Model, string SignalName, ISlowdownPredictor Predictor, IColocationSignal Signal, double Coverage, bool LearnsInTest);
