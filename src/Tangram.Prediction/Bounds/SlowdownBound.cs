@@ -1,8 +1,8 @@
 namespace Tangram.Prediction.Bounds;
 
 /// <summary>Puts an upper bound above the predictions of a predictor.</summary>
-/// <remarks>Learns with the predictor: the bound is the prediction times the quantile of the ratios of what was seen last.</remarks>
-/// <param name="predictor">What is bounded; learns with the bound.</param>
+/// <remarks>The bound is the prediction times the quantile of the ratios of what was seen last.</remarks>
+/// <param name="predictor">What is bounded; learns with the bound where it learns online.</param>
 /// <param name="coverage">The share of batches that shall not exceed the bound; above 0, below 1.</param>
 public sealed class SlowdownBound(ISlowdownPredictor predictor, double coverage)
 {
@@ -30,6 +30,9 @@ public sealed class SlowdownBound(ISlowdownPredictor predictor, double coverage)
         var place = _sorted.BinarySearch(ratio);
         _sorted.Insert(place < 0 ? ~place : place, ratio);
         _latest.Enqueue(ratio);
-        predictor.Observe(colocation, slowdown);
+        if (predictor.LearnsOnline)
+        {
+            predictor.Observe(colocation, slowdown);
+        }
     }
 }

@@ -7,6 +7,10 @@ namespace Tangram.Prediction.Evaluation;
 /// <param name="SignalName">What the signal is called in the figures.</param>
 /// <param name="Predictor">The model; learns from the evaluation.</param>
 /// <param name="Signal">How co-runners count, where it predicts as well as where it learns.</param>
-/// <param name="Coverage">The share of batches that shall not exceed the bound; above 0, below 1.</param>
-/// <param name="LearnsInTest">Whether a predictor that learns online learns from each batch of the test, once that is predicted.</param>
-public sealed record EvaluationSetup(string Model, string SignalName, ISlowdownPredictor Predictor, IColocationSignal Signal, double Coverage, bool LearnsInTest);
+/// <param name="Coverage">The share of batches that shall not exceed the bound, from 0.5 to 0.999.</param>
+/// <param name="LearnsInTest">Whether a bound, and a predictor that learns online, learn from each batch of the test, once that is predicted.</param>
+public sealed record EvaluationSetup(string Model, string SignalName, ISlowdownPredictor Predictor, IColocationSignal Signal, double Coverage, bool LearnsInTest)
+{
+    /// <summary>Whether the predictor was fitted before, so that one that does not learn online is not fitted again.</summary>
+    public bool IsFitted { get; init; }
+}

@@ -5,10 +5,11 @@ namespace Tangram.Prediction.Evaluation;
 
 /// <summary>Trains a model on some batches and tests it on others.</summary>
 /// <remarks>
-/// Every batch is predicted with what was learned from those before it, then learned from: in training always, in the test only where the setup says so and
-/// the predictor learns online. A bound is calibrated by the same batches that its predictor learns from.
+/// A predictor that learns online predicts every batch with what it learned from those before it and then learns from it: in training always, in the test
+/// where the setup says so. One that does not is fitted to all of the training, and its bound is calibrated on the same. Bounds are steered by the test
+/// where the setup says so, whatever their predictors do.
 /// </remarks>
-public static class Evaluator
+public static class ModelEvaluator
 {
     private const int BatchesBetweenReports = 1024;
 
@@ -21,12 +22,21 @@ public static class Evaluator
     {
         ArgumentNullException.ThrowIfNull(setup);
         ArgumentNullException.ThrowIfNull(division);
-        var bound = new SlowdownBound(setup.Predictor, setup.Coverage);
+        var predictor = setup.Predictor;
+        var bound = new SlowdownBound(predictor, setup.Coverage);
         var colocations = new ObservedColocation(setup.Signal);
-        var isOnline = setup.Predictor.LearnsOnline;
+        var progressOf = new Progress(division, progress, cancellation);
+        if (!predictor.LearnsOnline && !setup.IsFitted)
+        {
+            foreach (var observation in division.Training)
+            {
+                predictor.Observe(colocations.Of(observation), observation.Slowdown);
+            }
+        }
+
         var convergence = new Convergence();
         var learning = new PartTally(0, division.Training.Count);
-        foreach (var observation in Watched(division.Training, 0, division, progress, cancellation))
+        foreach (var observation in progressOf.Each(division.Training))
         {
             var colocation = colocations.Of(observation);
             var forecast = bound.Predict(colocation);
@@ -36,33 +46,37 @@ public static class Evaluator
         }
 
         var test = new TestTally(division.Training.Count, division.Test.Count);
-        foreach (var observation in Watched(division.Test, division.Training.Count, division, progress, cancellation))
+        foreach (var observation in progressOf.Each(division.Test))
         {
             var colocation = colocations.Of(observation);
             var forecast = bound.Predict(colocation);
             test.Add(observation, forecast);
-            if (isOnline && setup.LearnsInTest)
+            if (setup.LearnsInTest)
             {
                 convergence.Add(ErrorTally.ErrorOf(forecast, observation.Slowdown));
                 bound.Observe(colocation, observation.Slowdown);
             }
         }
 
-        return test.Result(setup, isOnline ? convergence.Updates() : null, isOnline ? learning.Figures() : []);
+        return test.Result(setup, predictor.LearnsOnline ? convergence.Updates() : null, predictor.LearnsOnline ? learning.Figures() : []);
     }
 
-    private static IEnumerable<Observation> Watched(IReadOnlyList<Observation> observations, int before, Division division, Action<double>? progress, CancellationToken cancellation)
+    private sealed class Progress(Division division, Action<double>? progress, CancellationToken cancellation)
     {
-        var all = (double)division.Training.Count + division.Test.Count;
-        for (var i = 0; i < observations.Count; i++)
-        {
-            if (i % BatchesBetweenReports == 0)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                progress?.Invoke((before + i) / all);
-            }
+        private int _done;
 
-            yield return observations[i];
+        public IEnumerable<Observation> Each(IReadOnlyList<Observation> observations)
+        {
+            foreach (var observation in observations)
+            {
+                if (_done++ % BatchesBetweenReports == 0)
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    progress?.Invoke((_done - 1.0) / ((double)division.Training.Count + division.Test.Count));
+                }
+
+                yield return observation;
+            }
         }
     }
 }

@@ -5,7 +5,7 @@ using Tangram.Prediction.Signals;
 
 namespace Tangram.Prediction.Tests.Evaluation;
 
-public sealed class EvaluatorTests
+public sealed class ModelEvaluatorTests
 {
     [Fact]
     public void Nothing_predicted_where_everything_takes_twice_as_long_is_wrong_by_half()
@@ -155,9 +155,9 @@ public sealed class EvaluatorTests
 
     [Fact]
     public void It_can_be_broken_off() =>
-        Assert.Throws<OperationCanceledException>(() => Evaluator.Run(
+        Assert.Throws<OperationCanceledException>(() => ModelEvaluator.Run(
             new EvaluationSetup("m", "s", new NoSlowdown(), new OverlapSignal(), 0.9, LearnsInTest: false), Divisions.Split(Batches.Many(10, i => Batches.Of(i, 1)), 0.6), progress: null, new CancellationToken(canceled: true)));
 
-    private static EvaluationResult Run(ISlowdownPredictor predictor, IReadOnlyList<Observation> observations, double split, bool learnsInTest = false) => Evaluator.Run(
+    private static EvaluationResult Run(ISlowdownPredictor predictor, IReadOnlyList<Observation> observations, double split, bool learnsInTest = false) => ModelEvaluator.Run(
         new EvaluationSetup("model", "signal", predictor, new OverlapSignal(), 0.9, learnsInTest), Divisions.Split(observations, split), progress: null, TestContext.Current.CancellationToken);
 }

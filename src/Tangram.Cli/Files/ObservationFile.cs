@@ -1,0 +1,27 @@
+using Tangram.Core.Files;
+using Tangram.Prediction.Observations;
+
+namespace Tangram.Cli.Files;
+
+/// <summary>Loads and saves observations of batches that ran beside others.</summary>
+internal static class ObservationFile
+{
+    /// <summary>Loads observations.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="progress">Told the share read, 0..1, now and then; null where nobody asks.</param>
+    /// <exception cref="InvalidFileException">The file is missing or is not as it should be; the message names the first line that is not.</exception>
+    public static IReadOnlyList<Observation> Load(string path, Action<double>? progress = null)
+    {
+        if (!File.Exists(path))
+        {
+            throw new InvalidFileException(path, [new Fault(string.Empty, $"there is no such file; observations are a file whose first line is {ObservationText.Header}, of which the last three may be left out")]);
+        }
+
+        using var stream = File.OpenRead(path);
+        using var reader = new StreamReader(stream);
+        return ObservationText.Read(reader, path, _ => progress?.Invoke((double)stream.Position / Math.Max(1, stream.Length)));
+    }
+
+    /// <summary>Saves observations, row by row.</summary>
+    public static void Save(string path, IEnumerable<Observation> observations) => AtomicFile.Write(path, writer => ObservationText.Write(writer, observations));
+}
