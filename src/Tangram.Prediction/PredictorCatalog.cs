@@ -8,5 +8,10 @@ public static class PredictorCatalog
 {
     /// <summary>Slowdown predictors.</summary>
     public static Catalog<ISlowdownPredictor> Predictors { get; } = new Catalog<ISlowdownPredictor>("slowdown predictor")
-        .Add<NoSlowdown>();
+        .Add<NoSlowdown>()
+        .Add<ConstantSlowdown>()
+        .Add<OfflineLinear>()
+        .Add<GradientLinear>()
+        .Add<RecursiveLinear>()
+        .Add<AdaptiveSlowdown>();
 }

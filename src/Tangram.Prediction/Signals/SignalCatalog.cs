@@ -7,5 +7,8 @@ public static class SignalCatalog
 {
     /// <summary>Signals.</summary>
     public static Catalog<IColocationSignal> Signals { get; } = new Catalog<IColocationSignal>("co-location signal")
-        .Add<OverlapSignal>();
+        .Add<StaticSignal>()
+        .Add<EwmaSignal>()
+        .Add<OverlapSignal>()
+        .Add<ExpectedSignal>();
 }
