@@ -39,22 +39,23 @@ internal static class EvaluationRunner
         }
 
         var report = new InterferenceReport(
-            JsonFile.Version, request.File, observations.Count, division.TrainedOn, division.Training.Count, division.TestedOn, division.Test.Count, request.LearnsInTest, request.Coverage, [.. results.Select(r => r.Figures)]);
+            JsonFile.Version, request.File, observations.Count, division.TrainedOn, division.Training.Count, division.TestedOn, division.Test.Count, request.LearnsInTest, request.LearnFrom?.Name, request.Coverage, [.. results.Select(r => r.Figures)]);
         return (report, results);
     }
 
     private static List<EvaluationSetup> SetupsOf(EvaluationRequest request)
     {
+        var learnFrom = request.LearnFrom is { } named ? SignalCatalog.Signals.Create(named.Text) : null;
         List<EvaluationSetup> setups =
         [
             .. from model in request.Models
                from signal in request.Signals
-               select new EvaluationSetup(model.Name, signal.Name, PredictorCatalog.Predictors.Create(model.Text), SignalCatalog.Signals.Create(signal.Text), request.Coverage, request.LearnsInTest),
+               select new EvaluationSetup(model.Name, signal.Name, PredictorCatalog.Predictors.Create(model.Text), SignalCatalog.Signals.Create(signal.Text), request.Coverage, request.LearnsInTest) { LearningSignal = learnFrom },
         ];
         if (request.Saved is { } file)
         {
             var (saved, predictor, signal) = PredictorFile.Load(file);
-            setups.Add(new EvaluationSetup($"{saved.Model} of {Path.GetFileName(file)}", saved.Signal, predictor, signal, request.Coverage, request.LearnsInTest) { IsFitted = true });
+            setups.Add(new EvaluationSetup($"{saved.Model} of {Path.GetFileName(file)}", saved.Signal, predictor, signal, request.Coverage, request.LearnsInTest) { LearningSignal = learnFrom, IsFitted = true });
         }
 
         return setups;

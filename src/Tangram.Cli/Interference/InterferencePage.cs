@@ -71,15 +71,21 @@ internal static class InterferencePage
         };
     }
 
-    private static LineChart Chart(InterferenceReport report, IGrouping<string, ModelFigures> models, string unit, Func<PartFigures, double> of) => new()
+    private static LineChart Chart(InterferenceReport report, IGrouping<string, ModelFigures> models, string unit, Func<PartFigures, double> of)
     {
-        Title = $"Signal {models.Key}",
-        Axis = Axis,
-        Unit = unit,
-        Height = 220,
-        Bands = [new ChartBand("trained on", 0, report.Training)],
-        Series = [.. models.Select(m => new ChartSeries(m.Model, [.. m.Learning.Concat(m.OverTime).Select(p => (p.From + (p.Rows / 2.0), of(p)))]))],
-    };
+        var learning = models.SelectMany(m => m.Learning).ToList();
+        return new LineChart
+        {
+            Title = $"Signal {models.Key}",
+            Axis = Axis,
+            Unit = unit,
+            Height = 220,
+            Bands = learning.Count == 0 ? [] : [new ChartBand("trained on", learning.Min(Middle), report.Training)],
+            Series = [.. models.Select(m => new ChartSeries(m.Model, [.. m.Learning.Concat(m.OverTime).Select(p => (Middle(p), of(p)))]))],
+        };
+    }
+
+    private static double Middle(PartFigures part) => part.From + (part.Rows / 2.0);
 
     private static XElement Scatters(List<EvaluationResult> best)
     {

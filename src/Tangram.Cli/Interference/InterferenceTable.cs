@@ -56,5 +56,5 @@ internal static class InterferenceTable
 
     /// <summary>What learned when, and what was asked of bounds.</summary>
     public static string Remark(InterferenceReport report) =>
-        $"{(report.LearnsInTest ? "models that learn online, and all bounds, learned from each batch of the test once it was predicted" : "nothing was learned from the test")}; bounds for {Percent(report.CoverageAsked)} of the batches";
+        $"{(report.LearnsInTest ? "models that learn online, and all bounds, learned from each batch of the test once it was predicted" : "nothing was learned from the test")}{(report.LearnFrom is { } signal ? $"; learned through {signal}" : string.Empty)}; bounds for {Percent(report.CoverageAsked)} of the batches";
 }

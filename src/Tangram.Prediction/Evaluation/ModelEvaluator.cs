@@ -24,13 +24,13 @@ public static class ModelEvaluator
         ArgumentNullException.ThrowIfNull(division);
         var predictor = setup.Predictor;
         var bound = new SlowdownBound(predictor, setup.Coverage);
-        var colocations = new ObservedColocation(setup.Signal);
+        var (colocations, learned) = (new ObservedColocation(setup.Signal), new ObservedColocation(setup.LearningSignal ?? setup.Signal));
         var progressOf = new Progress(division, progress, cancellation);
         if (!predictor.LearnsOnline && !setup.IsFitted)
         {
             foreach (var observation in division.Training)
             {
-                predictor.Observe(colocations.Of(observation), observation.Slowdown);
+                predictor.Observe(learned.Of(observation), observation.Slowdown);
             }
         }
 
@@ -42,7 +42,7 @@ public static class ModelEvaluator
             var forecast = bound.Predict(colocation);
             learning.Add(forecast, observation.Slowdown);
             convergence.Add(ErrorTally.ErrorOf(forecast, observation.Slowdown));
-            bound.Observe(colocation, observation.Slowdown);
+            bound.Observe(learned.Of(observation), observation.Slowdown, colocation, forecast);
         }
 
         var test = new TestTally(division.Training.Count, division.Test.Count);
@@ -54,7 +54,7 @@ public static class ModelEvaluator
             if (setup.LearnsInTest)
             {
                 convergence.Add(ErrorTally.ErrorOf(forecast, observation.Slowdown));
-                bound.Observe(colocation, observation.Slowdown);
+                bound.Observe(learned.Of(observation), observation.Slowdown, colocation, forecast);
             }
         }
 

@@ -13,13 +13,12 @@ public sealed class NamedChoiceTests
     [Theory]
     [InlineData("ewma(0.3)")]
     [InlineData("ewma:alpha=0.3")]
-    public void The_papers_notation_of_a_moving_average_is_that_of_the_catalogue(string text)
-    {
-        if (SignalCatalog.Signals.Names.Contains("ewma"))
-        {
-            Assert.Equal(new NamedChoice(text, "ewma:alpha=0.3"), NamedChoice.One(text, "--signal", SignalCatalog.Signals));
-        }
-    }
+    public void The_papers_notation_of_a_moving_average_is_that_of_the_catalogue(string text) =>
+        Assert.Equal(new NamedChoice(text, "ewma:alpha=0.3"), NamedChoice.One(text, "--signal", SignalCatalog.Signals));
+
+    [Fact]
+    public void The_same_in_both_notations_is_given_twice() =>
+        AssertRefused("--signals: gives 'ewma(0.3)' twice; once is enough", () => NamedChoice.List("ewma(0.3),ewma:alpha=0.3", "--signals", SignalCatalog.Signals));
 
     [Fact]
     public void A_name_that_is_not_known_is_refused_with_those_that_are() =>

@@ -98,6 +98,28 @@ public sealed class ModelEvaluatorTests
     }
 
     [Fact]
+    public void What_is_known_only_afterwards_can_be_learned_from()
+    {
+        var predictor = new LastSlowdown(learnsOnline: true);
+        var division = Divisions.Split(Batches.Many(10, i => Batches.Overlapping(i, 2, "a", 1, ("b", 0.25))), 0.6);
+
+        ModelEvaluator.Run(new EvaluationSetup("m", "s", predictor, new StaticSignal(), 0.9, LearnsInTest: true) { LearningSignal = new OverlapSignal() }, division, progress: null, TestContext.Current.CancellationToken);
+
+        Assert.Equal(Enumerable.Repeat(0.25, 10), predictor.Weights);
+    }
+
+    [Fact]
+    public void One_that_was_fitted_before_and_does_not_learn_online_stays_as_it_is()
+    {
+        var predictor = new LastSlowdown(learnsOnline: false);
+        var division = Divisions.Split(Batches.Many(10, i => Batches.Of(i, 2)), 0.6);
+
+        var figures = ModelEvaluator.Run(new EvaluationSetup("m", "s", predictor, new OverlapSignal(), 0.9, LearnsInTest: true) { IsFitted = true }, division, progress: null, TestContext.Current.CancellationToken).Figures;
+
+        Assert.Equal((0, 0.5), (predictor.Observed, figures.MeanAbsoluteRelativeError));
+    }
+
+    [Fact]
     public void Figures_by_pair_batch_and_time_add_up_to_all()
     {
         var observations = Batches.Many(100, i => (i % 4) switch

@@ -20,6 +20,7 @@ internal sealed class InterferenceEvaluateCommand
     private readonly Option<string> _observations = new("--observations") { Description = "batches that ran beside others, as observations.csv", HelpName = "FILE", Required = true };
     private readonly Option<string?> _models = new("--models") { Description = $"models, set apart by commas; settings after a colon, as in name:key=value. All unless given: {string.Join(", ", PredictorCatalog.Predictors.Names)}", HelpName = "A,B,…" };
     private readonly Option<string> _signals = new("--signals") { Description = $"how co-runners that come and go count: of {string.Join(", ", SignalCatalog.Signals.Names)}; {UsualSignals} unless given", HelpName = "A,B,…", DefaultValueFactory = _ => UsualSignals };
+    private readonly Option<string?> _learnFrom = new("--learn-from") { Description = "signal that models learn through, such as overlap, known once a batch has ended; the one they predict through unless given", HelpName = "NAME" };
     private readonly Option<double?> _split = new("--split") { Description = "share of the batches, the first, to train on; the others are tested on. 0.75 unless given", HelpName = "FRACTION" };
     private readonly Option<bool> _online = new("--online") { Description = "models that learn online go on learning in the test, from each batch once it was predicted" };
     private readonly Option<double> _coverage = new("--coverage") { Description = "share of batches that a bound shall cover; 0.99 unless given", HelpName = "FRACTION", DefaultValueFactory = _ => 0.99 };
@@ -34,7 +35,7 @@ internal sealed class InterferenceEvaluateCommand
         var command = new Command(
             "evaluate",
             "Train models on a part of the observations and test them on the other\n\nExample:\n  tangram interference evaluate --observations observations.csv --models none,constant,linear-rls --online --html interference.html");
-        foreach (var option in (Option[])[evaluate._observations, evaluate._models, evaluate._signals, evaluate._split, evaluate._online, evaluate._coverage, evaluate._drift, evaluate._predictor, evaluate._json, evaluate._html])
+        foreach (var option in (Option[])[evaluate._observations, evaluate._models, evaluate._signals, evaluate._learnFrom, evaluate._split, evaluate._online, evaluate._coverage, evaluate._drift, evaluate._predictor, evaluate._json, evaluate._html])
         {
             command.Add(option);
         }
@@ -84,6 +85,7 @@ internal sealed class InterferenceEvaluateCommand
             parsed.GetRequiredValue(_observations),
             NamedChoice.List(parsed.GetValue(_models) ?? string.Join(',', PredictorCatalog.Predictors.Names), "--models", PredictorCatalog.Predictors),
             NamedChoice.List(parsed.GetRequiredValue(_signals), "--signals", SignalCatalog.Signals),
+            parsed.GetValue(_learnFrom) is { } learnFrom ? NamedChoice.One(learnFrom, "--learn-from", SignalCatalog.Signals) : null,
             parsed.GetValue(_predictor),
             drift,
             parsed.GetValue(_split) ?? UsualSplit,

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Xml.Linq;
 using Tangram.Cli.Tests.Interference;
+using Tangram.Prediction;
 
 namespace Tangram.Cli.Tests.Commands.Interference;
 
@@ -32,7 +33,7 @@ public sealed class InterferenceCommandTests : IDisposable
         var run = await Evaluate("--models", "none", "--signals", "overlap", "--online", "--coverage", "0.9", "--json");
 
         using var json = JsonDocument.Parse(run.Output);
-        string[] report = ["version", "observations", "batches", "trainedOn", "training", "testedOn", "test", "learnsInTest", "coverageAsked", "models"];
+        string[] report = ["version", "observations", "batches", "trainedOn", "training", "testedOn", "test", "learnsInTest", "learnFrom", "coverageAsked", "models"];
         Assert.Equal(report, Names(json.RootElement));
         var model = json.RootElement.GetProperty("models").EnumerateArray().Single();
         string[] figures = ["model", "signal", "rows", "meanAbsoluteRelativeError", "p95AbsoluteRelativeError", "coverage", "meanBoundRatio", "updatesToConverge", "byPair", "byBatch", "overTime", "learning"];
@@ -70,6 +71,50 @@ public sealed class InterferenceCommandTests : IDisposable
         Assert.Equal(sections, page.Descendants("h2").Select(h => h.Value));
         Assert.Equal(20, page.Descendants("circle").Count());
         Assert.Contains(page.Descendants("text"), t => t.Value == "50 %");
+    }
+
+    [Fact]
+    public async Task Every_model_is_evaluated_with_the_usual_signals_unless_told_otherwise()
+    {
+        _folder.WithTwofold();
+
+        var run = await Evaluate("--json");
+
+        using var json = JsonDocument.Parse(run.Output);
+        var models = json.RootElement.GetProperty("models").EnumerateArray().Select(m => (m.GetProperty("model").GetString(), m.GetProperty("signal").GetString()));
+        string[] signals = ["static", "ewma:alpha=0.3", "overlap"];
+        Assert.Equal(PredictorCatalog.Predictors.Names.SelectMany(m => signals.Select(s => (m, s))), models!);
+    }
+
+    [Theory]
+    [InlineData("--split", "0.5")]
+    [InlineData("--online", "--signals", "ewma(0.3),expected", "--learn-from", "overlap")]
+    [InlineData("--drift", "models")]
+    public async Task What_always_takes_twice_as_long_is_learned_by_every_model_that_learns(params string[] options)
+    {
+        _folder.WithTwofold(count: 400);
+
+        var run = await Evaluate(["--json", .. options]);
+
+        using var json = JsonDocument.Parse(run.Output);
+        Assert.All(json.RootElement.GetProperty("models").EnumerateArray(), m =>
+            Assert.InRange(m.GetProperty("meanAbsoluteRelativeError").GetDouble(), 0, m.GetProperty("model").GetString() == "none" ? 0.5 : 0.1));
+    }
+
+    [Theory]
+    [InlineData("linear-rls")]
+    [InlineData("linear-offline")]
+    public async Task A_model_that_was_fitted_predicts_as_well_when_it_is_loaded(string model)
+    {
+        _folder.WithTwofold();
+
+        await Fit("--model", model, "--output", _folder.At("p.json"));
+        var run = await Evaluate("--models", "none", "--signals", "static", "--predictor", _folder.At("p.json"), "--json");
+
+        using var json = JsonDocument.Parse(run.Output);
+        var saved = json.RootElement.GetProperty("models").EnumerateArray().Last();
+        Assert.Equal($"{model} of p.json", saved.GetProperty("model").GetString());
+        Assert.InRange(saved.GetProperty("meanAbsoluteRelativeError").GetDouble(), 0, 0.05);
     }
 
     [Theory]
