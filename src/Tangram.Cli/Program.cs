@@ -9,6 +9,7 @@ var root = new RootCommand("Cuts accelerators into segments, plans which model v
     EvaluateCommand.Create(),
     GpusCommand.Create(),
     ImportCommand.Create(),
+    InterferenceCommand.Create(),
     LoadCommand.Create(),
     PlanCommand.Create(),
     PlannersCommand.Create(),

@@ -14,7 +14,7 @@ internal static class ColocationMeasuring
     /// <summary>Measures; also when it is interrupted, what was observed until then is in the file.</summary>
     public static async Task<ColocationSummary> RunAsync(Application application, ColocationEffort effort, IReadOnlyList<int> cores, string? file, CancellationToken cancellation)
     {
-        var path = file ?? ObservationsFile.DefaultPath(application.Name, cores.Count);
+        var path = file ?? ObservationFile.DefaultPath(application.Name, cores.Count);
         var kept = Kept(application, cores.Count);
         var saved = 0;
         try
@@ -31,7 +31,7 @@ internal static class ColocationMeasuring
 
         void Save(ColocationRecording recording)
         {
-            ObservationsFile.Save(path, recording.Observations);
+            ObservationFile.Save(path, recording.Observations);
             saved = recording.Observations.Count;
         }
 

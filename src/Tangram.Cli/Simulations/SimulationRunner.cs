@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.ExceptionServices;
+using Tangram.Cli.Terminal;
 using Tangram.Simulation;
 
 namespace Tangram.Cli.Simulations;
@@ -17,7 +18,7 @@ internal static class SimulationRunner
         SimulationSetup setup, IReadOnlyList<Alternative> alternatives, int replications, Action<double> progress, CancellationToken cancellation)
     {
         var started = Stopwatch.GetTimestamp();
-        var shares = new Shares(alternatives.Count * replications, progress);
+        var shares = new JointProgress(alternatives.Count * replications, progress);
         var reports = new SimulationReport[alternatives.Count * replications];
         try
         {
@@ -41,28 +42,5 @@ internal static class SimulationRunner
 
         var runs = alternatives.Select((a, i) => new AlternativeRuns(a, [.. Enumerable.Range(0, replications).Select(r => reports[(r * alternatives.Count) + i])]));
         return ([.. runs], Stopwatch.GetElapsedTime(started));
-    }
-
-    // Runs go on at the same time; what is shown is how far they are together.
-    private sealed class Shares(int jobs, Action<double> progress)
-    {
-        private readonly double[] _shares = new double[jobs];
-        private readonly Lock _gate = new();
-
-        public IProgress<double> Of(int job) => new One(this, job);
-
-        private void Report(int job, double share)
-        {
-            lock (_gate)
-            {
-                _shares[job] = share;
-                progress(_shares.Sum() / jobs);
-            }
-        }
-
-        private sealed class One(Shares all, int job) : IProgress<double>
-        {
-            public void Report(double value) => all.Report(job, value);
-        }
     }
 }

@@ -1,7 +1,8 @@
-namespace Tangram.Simulation.Arrivals.Traces;
+namespace Tangram.Core.Files;
 
 /// <summary>Reads lines into one buffer, so that neither many nor endless lines take memory.</summary>
-internal sealed class LineReader(TextReader reader)
+/// <param name="reader">The text.</param>
+public sealed class LineReader(TextReader reader)
 {
     /// <summary>The most characters that a line may have.</summary>
     public const int LongestLine = 1000;
