@@ -2,11 +2,13 @@ using System.CommandLine;
 using Tangram.Cli.Files;
 using Tangram.Cli.Pages;
 using Tangram.Cli.Plans;
+using Tangram.Cli.Serving;
 using Tangram.Cli.Simulations;
 using Tangram.Cli.Terminal;
 using Tangram.Core.Files;
 using Tangram.Core.Plans;
 using Tangram.Core.Time;
+using Tangram.Prediction.Serving;
 using Tangram.Profiling;
 using Tangram.Scheduling.Logging;
 using Tangram.Simulation;
@@ -47,7 +49,7 @@ internal sealed class SimulateCommand
         var plan = PlanInspection.Load(parsed.GetRequiredValue(_options.Plan), input, named: null);
         var load = LoadOf(parsed, plan);
         var setup = SetupOf(parsed, input, plan, load);
-        var alternatives = AlternativeChoice.Of(parsed.GetValue(_options.Compare), _options.Policies.Read(parsed));
+        var alternatives = AlternativeChoice.Of(parsed.GetValue(_options.Compare), _options.Policies.Read(parsed), _options.Prediction.Read(parsed));
         var replications = parsed.GetValue(_options.Replications) ?? (alternatives.Count > 1 ? ComparedReplications : 1);
         using (setup.Log)
         {
@@ -90,7 +92,7 @@ internal sealed class SimulateCommand
         var setup = Built(() => PlanSimulation.Of(input.Applications, plan, changes, input.Tables, load.Start, parsed.GetValue(_options.Noise))) with
         {
             FanOut = FanOutCatalog.Distributions.Create(parsed.GetRequiredValue(_options.FanOut)),
-            Interference = InterferenceCatalog.Laws.Create(parsed.GetRequiredValue(_options.Interference)),
+            Interference = InterferenceOf(parsed),
             Policies = _options.Policies.Read(parsed),
             Duration = load.Duration,
             WarmUp = warmUp,
@@ -98,13 +100,31 @@ internal sealed class SimulateCommand
         };
         setup = setup with { Failures = FaultChoice.Failures(parsed.GetRequiredValue(_options.Fail), setup) };
         FaultChoice.RefuseLate(setup);
-        var first = AlternativeChoice.Of(parsed.GetValue(_options.Compare), setup.Policies)[0];
+        setup = setup with { Prediction = new PredictionSetup(_options.Prediction.Read(parsed), ForeseenLayout.Of(setup.Layout, plan, input.Tables)) };
+        var first = AlternativeChoice.Of(parsed.GetValue(_options.Compare), setup.Policies, _options.Prediction.Read(parsed))[0];
         return setup with
         {
             GanttFrom = GanttFrom(setup),
             GanttLength = parsed.GetValue(_options.Html) is null ? TimeSpan.Zero : setup.Duration,
             Log = parsed.GetValue(_options.Log) is { } file ? new DecisionLog(File.Create(file), LogHeader.Of(setup.Layout, first.Policies)) : null,
         };
+    }
+
+    private IInterference InterferenceOf(ParseResult parsed)
+    {
+        if (parsed.GetValue(_options.Observations) is not { } file)
+        {
+            return InterferenceCatalog.Laws.Create(parsed.GetRequiredValue(_options.Interference));
+        }
+
+        try
+        {
+            return new RecordedInterference(ObservationFile.Load(file));
+        }
+        catch (ArgumentException fault)
+        {
+            throw new InvalidFileException($"{file}: {fault.Message.Split(" (Parameter")[0]}", fault);
+        }
     }
 
     // What is of interest is what happens when something breaks.

@@ -34,6 +34,10 @@ internal sealed class SimulateOptions
 
     public Option<string> Interference { get; } = Named("--interference", "how segments of a device slow each other down", InterferenceCatalog.Laws, "none");
 
+    public Option<string?> Observations { get; } = new("--observations") { Description = "segments slow each other down as in this recording of 'tangram profile --colocate', instead of by a law", HelpName = "FILE" };
+
+    public PredictionOptions Prediction { get; } = new("none");
+
     public Option<double> Noise { get; } = new("--noise") { Description = "standard deviation of the logarithm of run times, beyond the profile's spread; 0 unless given", HelpName = "S", DefaultValueFactory = _ => 0 };
 
     public Option<string[]> Fail { get; } = Texts("--fail", "a process of a segment dies at a time and is back after another; may be given several times", "SEGMENT[/PROCESS]@SECONDS:SECONDS");
@@ -46,7 +50,7 @@ internal sealed class SimulateOptions
 
     public Option<int?> Replications { get; } = new("--replications") { Description = "runs with ascending seeds; 1 unless given, 5 with --compare", HelpName = "N" };
 
-    public Option<string?> Compare { get; } = new("--compare") { Description = "policies to compare on the same requests, such as elsa,least-loaded+knee or dispatch=elsa,dispatch=fifs", HelpName = "A,B,…" };
+    public Option<string?> Compare { get; } = new("--compare") { Description = "policies and predictions to compare on the same requests, such as elsa,least-loaded+knee, dispatch=elsa,dispatch=fifs or elsa+none,elsa+best", HelpName = "A,B,…" };
 
     public Option<string?> Log { get; } = new("--log") { Description = "write the decision log of the first run to FILE; 'tangram replay' reads it", HelpName = "FILE" };
 
@@ -62,7 +66,8 @@ internal sealed class SimulateOptions
         }
 
         Policies.AddTo(command);
-        foreach (var option in new Option[] { FanOut, Interference, Noise, Fail, Change, LoadTime, Seed, Replications, Compare, Log, Json, Html })
+        Prediction.AddTo(command);
+        foreach (var option in new Option[] { FanOut, Interference, Observations, Noise, Fail, Change, LoadTime, Seed, Replications, Compare, Log, Json, Html })
         {
             command.Options.Add(option);
         }
@@ -82,6 +87,11 @@ internal sealed class SimulateOptions
         });
         command.Validators.Add(result =>
         {
+            if (result.GetResult(Observations) is { Implicit: false } && result.GetResult(Interference) is { Implicit: false })
+            {
+                result.AddError("--observations and --interference exclude each other; give one of them");
+            }
+
             if (result.GetResult(Trace) is { Implicit: false } && result.GetResult(Arrivals) is { Implicit: false })
             {
                 result.AddError("--trace and --arrivals exclude each other; give one of them");

@@ -19,7 +19,7 @@ internal static class ObservationFile
 
         using var stream = File.OpenRead(path);
         using var reader = new StreamReader(stream);
-        return ObservationText.Read(reader, path, _ => progress?.Invoke((double)stream.Position / Math.Max(1, stream.Length)));
+        return ObservationText.Read(reader, path, _ => progress?.Invoke(stream.CanSeek ? (double)stream.Position / Math.Max(1, stream.Length) : 0));
     }
 
     /// <summary>Saves observations, row by row, and creates the file's folder where needed.</summary>

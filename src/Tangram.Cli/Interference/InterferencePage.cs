@@ -28,7 +28,7 @@ internal static class InterferencePage
             Section("Predicted against actual", "Slowdown: latency over latency alone. Of each model with the signal with which its error is least, up to 400 batches of the test; on the dashed line predictions are right.", Scatters(best)),
             Section("Error by pair", "A row is the batch's variant, a column what ran beside it, alone or with others. Of each model with the signal with which its error is least.", Pairs(best)),
             Section("Error by batch size", null, Sizes(best)),
-            Section("Figures", InterferenceTable.Remark(report), Html.Table(InterferenceTable.Columns, InterferenceTable.Rows(report))));
+            Section("Figures", InterferenceTable.Remark(report), Html.Table(["model, signal", .. InterferenceTable.Columns.Skip(2)], InterferenceTable.Rows(report).Select(r => (IReadOnlyList<string>)[$"{r[0]}, {r[1]}", .. r.Skip(2)]))));
     }
 
     private static XElement Facts(InterferenceReport report)

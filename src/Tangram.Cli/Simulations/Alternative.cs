@@ -1,8 +1,10 @@
+using Tangram.Prediction.Serving;
 using Tangram.Scheduling;
 
 namespace Tangram.Cli.Simulations;
 
-/// <summary>Policies to simulate with.</summary>
-/// <param name="Name">As the user wrote it, or all four.</param>
+/// <summary>What decides in a simulation.</summary>
+/// <param name="Name">As the user wrote it, or all of it.</param>
 /// <param name="Policies">The policies.</param>
-internal sealed record Alternative(string Name, PolicyChoice Policies);
+/// <param name="Prediction">What tells them of slowdowns.</param>
+internal sealed record Alternative(string Name, PolicyChoice Policies, PredictionChoice Prediction);

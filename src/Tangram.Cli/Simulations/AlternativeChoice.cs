@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using Tangram.Prediction;
+using Tangram.Prediction.Serving;
 using Tangram.Scheduling;
 
 namespace Tangram.Cli.Simulations;
@@ -13,26 +15,28 @@ internal static partial class AlternativeChoice
     private static readonly (string Role, IReadOnlyCollection<string> Names)[] Roles =
     [
         ("dispatch", SchedulingCatalogs.Dispatch.Names), ("batching", SchedulingCatalogs.Batching.Names), ("admission", SchedulingCatalogs.Admission.Names), ("drop", SchedulingCatalogs.Drop.Names),
+        ("prediction", PredictorCatalog.Predictors.Names),
     ];
 
     /// <summary>The alternatives; the policies themselves where nothing is to be compared.</summary>
     /// <param name="text">What <c>--compare</c> says, or null.</param>
     /// <param name="policies">What holds where an alternative says nothing.</param>
+    /// <param name="prediction">The same of what predicts.</param>
     /// <exception cref="FormatException">It is not as it should be.</exception>
-    public static IReadOnlyList<Alternative> Of(string? text, PolicyChoice policies)
+    public static IReadOnlyList<Alternative> Of(string? text, PolicyChoice policies, PredictionChoice prediction)
     {
         if (text is null)
         {
-            return [new Alternative($"{policies.Dispatch}, {policies.Batching}, {policies.Admission}, {policies.Drop}", policies)];
+            return [new Alternative($"{policies.Dispatch}, {policies.Batching}, {policies.Admission}, {policies.Drop}{(prediction.IsAny ? $", {prediction.Predictor}" : string.Empty)}", policies, prediction)];
         }
 
-        var alternatives = Entries(text).Select(entry => new Alternative(entry, Apply(entry, policies))).ToList();
+        var alternatives = Entries(text).Select(entry => Apply(entry, new Alternative(entry, policies, prediction))).ToList();
         if (alternatives.Count < 2)
         {
             throw new FormatException($"--compare: '{text}' is one alternative; give at least two, as in elsa,least-loaded");
         }
 
-        return alternatives.GroupBy(a => a.Policies).FirstOrDefault(g => g.Count() > 1) is { } same
+        return alternatives.GroupBy(a => (a.Policies, a.Prediction)).FirstOrDefault(g => g.Count() > 1) is { } same
             ? throw new FormatException($"--compare: {string.Join(" and ", same.Select(a => $"'{a.Name}'"))} are the same policies")
             : alternatives;
     }
@@ -56,19 +60,20 @@ internal static partial class AlternativeChoice
         return entries;
     }
 
-    private static PolicyChoice Apply(string entry, PolicyChoice policies)
+    private static Alternative Apply(string entry, Alternative alternative)
     {
         foreach (var pair in Joint().Split(entry))
         {
             var role = Array.Find(Roles, r => pair.StartsWith(r.Role + "=", StringComparison.Ordinal)).Role;
             var policy = role is null ? pair : pair[(role.Length + 1)..];
-            policies = With(policies, role ?? RoleOf(pair), policy);
+            alternative = With(alternative, role ?? RoleOf(pair), policy);
         }
 
         try
         {
-            _ = policies.Create();
-            return policies;
+            _ = alternative.Policies.Create();
+            _ = alternative.Prediction.CreateBound();
+            return alternative;
         }
         catch (Exception fault) when (fault is ArgumentException or FormatException)
         {
@@ -88,12 +93,13 @@ internal static partial class AlternativeChoice
         };
     }
 
-    private static PolicyChoice With(PolicyChoice policies, string role, string policy) => role switch
+    private static Alternative With(Alternative alternative, string role, string policy) => role switch
     {
-        "dispatch" => policies with { Dispatch = policy },
-        "batching" => policies with { Batching = policy },
-        "admission" => policies with { Admission = policy },
-        _ => policies with { Drop = policy },
+        "dispatch" => alternative with { Policies = alternative.Policies with { Dispatch = policy } },
+        "batching" => alternative with { Policies = alternative.Policies with { Batching = policy } },
+        "admission" => alternative with { Policies = alternative.Policies with { Admission = policy } },
+        "drop" => alternative with { Policies = alternative.Policies with { Drop = policy } },
+        _ => alternative with { Prediction = alternative.Prediction with { Predictor = policy } },
     };
 
     // A plus sign before a letter; that of a number such as 1e+5 is not meant.

@@ -1,3 +1,4 @@
+using Tangram.Prediction.Serving;
 using Tangram.Scheduling;
 
 namespace Tangram.Cli.Simulations;
@@ -5,6 +6,7 @@ namespace Tangram.Cli.Simulations;
 /// <summary>What came of one alternative.</summary>
 /// <param name="Name">As the user wrote it, or all its policies.</param>
 /// <param name="Policies">Its policies.</param>
+/// <param name="Prediction">What told them of slowdowns.</param>
 /// <param name="Events">Events of all replications.</param>
 /// <param name="Applications">By application.</param>
 /// <param name="Devices">By device.</param>
@@ -13,6 +15,7 @@ namespace Tangram.Cli.Simulations;
 internal sealed record AlternativeSummary(
     string Name,
     PolicyChoice Policies,
+    PredictionChoice Prediction,
     long Events,
     IReadOnlyList<ApplicationSummary> Applications,
     IReadOnlyList<DeviceSummary> Devices,

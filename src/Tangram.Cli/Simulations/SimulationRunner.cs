@@ -10,7 +10,7 @@ internal static class SimulationRunner
 {
     /// <summary>Runs them.</summary>
     /// <param name="setup">What is simulated, with the first seed; its log is that of the first run.</param>
-    /// <param name="alternatives">The policies to run with.</param>
+    /// <param name="alternatives">What decides in each; a prediction is made for the segments that the setup foresees slowdowns for.</param>
     /// <param name="replications">Runs of each, with ascending seeds.</param>
     /// <param name="progress">Told the share of all that is through, 0..1.</param>
     /// <param name="cancellation">Breaks it off.</param>
@@ -29,6 +29,7 @@ internal static class SimulationRunner
                 {
                     Seed = unchecked(setup.Seed + (ulong)replication),
                     Policies = alternatives[alternative].Policies,
+                    Prediction = setup.Prediction is { } prediction && alternatives[alternative].Prediction is { IsAny: true } choice ? prediction with { Choice = choice } : null,
                     Log = job == 0 ? setup.Log : null,
                     GanttLength = job == 0 ? setup.GanttLength : TimeSpan.Zero,
                 };

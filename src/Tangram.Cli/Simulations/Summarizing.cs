@@ -35,6 +35,7 @@ internal static class Summarizing
     private static AlternativeSummary Alternative(SimulationResult result, AlternativeRuns runs, AlternativeRuns? first) => new(
         runs.Alternative.Name,
         runs.Alternative.Policies,
+        runs.Alternative.Prediction,
         runs.Reports.Sum(r => r.Events),
         [.. result.Setup.Loads.Select((load, i) => Application(result, load, [.. runs.Reports.Select(r => r.Applications[i])]))],
         Devices(result, runs.Reports),

@@ -7,6 +7,8 @@ namespace Tangram.Prediction.Observations;
 internal sealed class ObservationRow
 {
     private const int LongestShown = 60;
+    private const double LeastMilliseconds = 1e-6;
+    private const double MostMilliseconds = 1e9;
 
     private readonly string _file;
     private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
@@ -75,8 +77,11 @@ internal sealed class ObservationRow
     public int Items(string column) =>
         int.TryParse(Text(column), NumberStyles.None, CultureInfo.InvariantCulture, out var items) && items >= 1 ? items : throw Wrong(column, "a whole number of at least 1");
 
-    /// <summary>A latency.</summary>
-    public double Milliseconds(string column) => Number(column, out var value) && value > 0 ? value : throw Wrong(column, "a latency in ms, a number above 0");
+    /// <summary>A latency; not so small or large that a slowdown would not be finite.</summary>
+    public double Milliseconds(string column) =>
+        !Number(column, out var value) || value <= 0 ? throw Wrong(column, "a latency in ms, a number above 0")
+        : value is >= LeastMilliseconds and <= MostMilliseconds ? value
+        : throw Wrong(column, "a latency in ms from 0.000001 to 1,000,000,000");
 
     /// <summary>A time of the recording.</summary>
     public double Seconds(string column) => Number(column, out var value) && value >= 0 ? value : throw Wrong(column, "a time in seconds, a number of at least 0");

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Tangram.Prediction.Bounds;
 using Tangram.Prediction.Signals;
 
@@ -16,6 +17,7 @@ public sealed record PredictionChoice
     public double Coverage { get; init; } = 0.9;
 
     /// <summary>Whether anything is predicted.</summary>
+    [JsonIgnore]
     public bool IsAny => Predictor is not "none";
 
     /// <summary>A predictor that has seen nothing yet, with its bound.</summary>

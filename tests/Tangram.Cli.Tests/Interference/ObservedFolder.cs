@@ -15,11 +15,11 @@ internal sealed class ObservedFolder : IDisposable
 
     public string At(string name) => Path.Combine(_root, name);
 
-    /// <summary>Batches that all take twice as long as alone, alone or beside one or two others.</summary>
-    public ObservedFolder WithTwofold(int count = 80, int mostBeside = 2)
+    /// <summary>Batches that all take twice as long as alone, beside as few others or as many.</summary>
+    public ObservedFolder WithTwofold(int count = 80, int mostBeside = 2, int leastBeside = 0)
     {
         ObservationFile.Save(Observations, Enumerable.Range(0, count).Select(i => new Observation(
-            i.ToString(CultureInfo.InvariantCulture), Runner(i), 10, 20, [.. Enumerable.Range(1, i % (mostBeside + 1)).Select(b => new ObservedCoRunner(Runner(i + b), new Presence(0, 0.5, 0.5)))], i)));
+            i.ToString(CultureInfo.InvariantCulture), Runner(i), 10, 20, [.. Enumerable.Range(1, leastBeside + (i % (mostBeside - leastBeside + 1))).Select(b => new ObservedCoRunner(Runner(i + b), new Presence(0, 0.5, 0.5)))], i)));
         return this;
     }
 

@@ -149,6 +149,8 @@ public sealed class ObservationTextTests
     [InlineData("latency_ms", "NaN", "'NaN' is not a latency in ms, a number above 0")]
     [InlineData("latency_ms", "Infinity", "'Infinity' is not a latency in ms, a number above 0")]
     [InlineData("latency_ms", "1e999", "'1e999' is not a latency in ms, a number above 0")]
+    [InlineData("solo_ms", "1e-300", "'1e-300' is not a latency in ms from 0.000001 to 1,000,000,000")]
+    [InlineData("latency_ms", "1e300", "'1e300' is not a latency in ms from 0.000001 to 1,000,000,000")]
     [InlineData("l2", "1.2", "'1.2' is not a number from 0 to 1")]
     [InlineData("l2", "-0.1", "'-0.1' is not a number from 0 to 1")]
     [InlineData("dram", "NaN", "'NaN' is not a number from 0 to 1")]
@@ -197,6 +199,29 @@ public sealed class ObservationTextTests
     [InlineData("b1,resnet50,8,0.5,10,0.25,0.5,,,,,,0.5,14", "overlap")]
     public void Half_a_co_runner_is_refused(string row, string column) =>
         AssertRefused($"o.csv: line 2: co_variant: is empty, but {column} is not; name the co-runner, or leave co_variant, co_batch, co_share, co_l2, co_dram and overlap empty for a batch that ran alone", $"{Header}\n{row}\n");
+
+    [Fact]
+    public void Whatever_the_text_is_it_is_read_or_refused_with_its_line()
+    {
+        var random = new Random(1);
+        for (var i = 0; i < 3000; i++)
+        {
+            var text = $"{Header},co_from\n{Row},0.1\n{Row.Replace("b1", "b2", StringComparison.Ordinal)},\n{Alone.Replace("b1", "b3", StringComparison.Ordinal)},\n".ToCharArray();
+            for (var change = random.Next(4); change >= 0; change--)
+            {
+                text[random.Next(text.Length)] = ",.\n\"-01eEx b\0\r\t\u00e9"[random.Next(16)];
+            }
+
+            try
+            {
+                Assert.All(Read(new string(text)), o => Assert.True(double.IsFinite(o.Slowdown) && o.Slowdown > 0));
+            }
+            catch (InvalidFileException refusal)
+            {
+                Assert.Matches("^o.csv: [^\n]+; |^o.csv: line [1-9][0-9]*: [^\n]+$", refusal.Message);
+            }
+        }
+    }
 
     [Fact]
     public void An_endless_line_is_refused() =>

@@ -88,11 +88,11 @@ public sealed class InterferenceCommandTests : IDisposable
 
     [Theory]
     [InlineData("--split", "0.5")]
-    [InlineData("--online", "--signals", "ewma(0.3),expected", "--learn-from", "overlap")]
-    [InlineData("--drift", "models")]
+    [InlineData("--online")]
+    [InlineData("--drift", "concurrency")]
     public async Task What_always_takes_twice_as_long_is_learned_by_every_model_that_learns(params string[] options)
     {
-        _folder.WithTwofold(count: 400);
+        _folder.WithTwofold(count: 400, leastBeside: 1);
 
         var run = await Evaluate(["--json", .. options]);
 
@@ -101,12 +101,23 @@ public sealed class InterferenceCommandTests : IDisposable
             Assert.InRange(m.GetProperty("meanAbsoluteRelativeError").GetDouble(), 0, m.GetProperty("model").GetString() == "none" ? 0.5 : 0.1));
     }
 
+    [Fact]
+    public async Task Models_may_learn_from_what_is_known_only_afterwards()
+    {
+        _folder.WithTwofold();
+
+        var run = await Evaluate("--models", "constant,none", "--signals", "expected", "--learn-from", "overlap", "--online");
+
+        Assert.Equal((0, string.Empty), (run.ExitCode, run.Error));
+        Assert.Contains("; learned through overlap; bounds for", run.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("linear-rls")]
     [InlineData("linear-offline")]
     public async Task A_model_that_was_fitted_predicts_as_well_when_it_is_loaded(string model)
     {
-        _folder.WithTwofold();
+        _folder.WithTwofold(leastBeside: 1);
 
         await Fit("--model", model, "--output", _folder.At("p.json"));
         var run = await Evaluate("--models", "none", "--signals", "static", "--predictor", _folder.At("p.json"), "--json");
