@@ -195,7 +195,7 @@ public sealed class Simulator : IShell
 
         _measurement.Ran(_now, process);
         _workers.Stop(_now, process);
-        _foresight?.End(_now, process.Id);
+        _foresight?.End(_now, process);
         var batch = process.Batch;
         _engine.Free(_now, process.Id, process.Run);
         _faults.Ended(_now, process);

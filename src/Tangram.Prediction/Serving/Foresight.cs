@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using Tangram.Core.Time;
 using Tangram.Prediction.Bounds;
 using Tangram.Prediction.Observations;
@@ -20,6 +22,7 @@ public sealed class Foresight
     private readonly Neighbours _neighbours = new();
     private readonly List<int> _changed = [];
     private readonly bool[] _isChanged;
+    private readonly Queue<FinishedBatch> _finished = [];
     private SlowdownBound _bound;
     private long _batches;
 
@@ -80,35 +83,27 @@ public sealed class Foresight
         var forecast = Forecast(now, device, runner, solo, except: -1);
         device.Started[slot] = new Begun(now, runner, solo, forecast);
         device.Tracker.Start(slot, runner, now, now + (solo * forecast.Expected));
+        device.Overlaps.Start(slot, now);
         ChangeAll(device);
     }
 
     /// <summary>A batch ended.</summary>
-    /// <returns>What it showed.</returns>
     /// <param name="now">The current instant.</param>
     /// <param name="segment">The segment's index.</param>
     /// <param name="process">The process's number in it.</param>
-    /// <param name="ran">How long it ran, where that is known better than from when its end was told.</param>
-    public FinishedBatch End(Instant now, int segment, int process, TimeSpan? ran = null)
-    {
-        var (device, slot) = (_devices[_segments[segment].Device], _firstSlot[segment] + process);
-        var begun = device.Started[slot];
-        Stop(now, device, slot);
-        var beside = new ObservedCoRunner[_neighbours.Count];
-        for (var i = 0; i < beside.Length; i++)
-        {
-            beside[i] = new ObservedCoRunner(_neighbours.Runners[i], _neighbours.Presences[i]);
-        }
+    /// <param name="started">When it really began to run; not before its start was told.</param>
+    /// <param name="ended">When it was through; not after <paramref name="now"/>.</param>
+    public void End(Instant now, int segment, int process, Instant started, Instant ended) => Stop(now, segment, process, started, ended, isWhole: true);
 
-        var latency = Math.Max(1, (ran ?? (now - begun.At)).Ticks);
-        var name = (_batches++).ToString(System.Globalization.CultureInfo.InvariantCulture);
-        var observation = new Observation(
-            name, begun.Runner, begun.Solo.TotalMilliseconds, new TimeSpan(latency).TotalMilliseconds, beside, (begun.At - Instant.Start).TotalSeconds);
-        return new FinishedBatch(observation, begun.Forecast);
-    }
+    /// <summary>A batch came to nothing, as where its process died. It shows nothing of slowdowns, but ran beside others until now.</summary>
+    public void Abandon(Instant now, int segment, int process) =>
+        Stop(now, segment, process, _devices[_segments[segment].Device].Started[_firstSlot[segment] + process].At, now, isWhole: false);
 
-    /// <summary>A batch came to nothing: its process died. It shows nothing of slowdowns.</summary>
-    public void Abandon(Instant now, int segment, int process) => Stop(now, _devices[_segments[segment].Device], _firstSlot[segment] + process);
+    /// <summary>Whether a batch runs.</summary>
+    public bool IsRunning(int segment, int process) => _devices[_segments[segment].Device].Tracker.IsRunning(_firstSlot[segment] + process);
+
+    /// <summary>The next batch that ended and of which all is known that ran beside it; false where there is none.</summary>
+    public bool TryTakeFinished([MaybeNullWhen(false)] out FinishedBatch batch) => _finished.TryDequeue(out batch);
 
     /// <summary>What a full batch would run like if it started on a segment now, beside what runs there at present.</summary>
     public SlowdownForecast Of(Instant now, int segment)
@@ -140,9 +135,14 @@ public sealed class Foresight
         return true;
     }
 
-    private void Stop(Instant now, Device device, int slot)
+    private void Stop(Instant now, int segment, int process, Instant started, Instant ended, bool isWhole)
     {
+        var (device, slot) = (_devices[_segments[segment].Device], _firstSlot[segment] + process);
+        var begun = device.Started[slot];
         device.Tracker.End(slot, now, _neighbours);
+        ended = ended > started ? ended : started + new TimeSpan(1);
+        var name = (_batches++).ToString(CultureInfo.InvariantCulture);
+        device.Overlaps.End(slot, new RecordedBatch(name, begun.Runner, begun.Solo.TotalMilliseconds, started, ended), isWhole ? begun.Forecast : null, _finished);
         ChangeAll(device);
     }
 
@@ -170,6 +170,8 @@ public sealed class Foresight
         public int[] Segments => segments;
 
         public ColocationTracker Tracker { get; } = new(slots, Math.Max(slots, 256));
+
+        public OverlapBuffer Overlaps { get; } = new(slots);
 
         public Begun[] Started { get; } = new Begun[slots];
     }

@@ -21,7 +21,14 @@ internal sealed class SimulatedForesight
 
     public void Start(Instant now, ProcessId process, int items) => _foresight.Start(now, process.Segment, process.Process, items);
 
-    public void End(Instant now, ProcessId process) => _learner.Learn(_foresight.End(now, process.Segment, process.Process));
+    public void End(Instant now, SimulatedProcess process)
+    {
+        _foresight.End(now, process.Id.Segment, process.Id.Process, process.StartedAt, now);
+        while (_foresight.TryTakeFinished(out var batch))
+        {
+            _learner.Learn(batch);
+        }
+    }
 
     public void Abandon(Instant now, ProcessId process) => _foresight.Abandon(now, process.Segment, process.Process);
 
