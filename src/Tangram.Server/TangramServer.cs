@@ -1,3 +1,4 @@
+using System.Globalization;
 using Tangram.Core.Applications;
 using Tangram.Operators;
 using Tangram.Scheduling;
@@ -5,12 +6,13 @@ using Tangram.Scheduling.Logging;
 using Tangram.Server.Endpoints;
 using Tangram.Server.Metrics;
 using Tangram.Server.Options;
+using Tangram.Server.Learning;
 using Tangram.Server.Serving;
 
 namespace Tangram.Server;
 
 /// <summary>A running server: its workers are ready and its port is open.</summary>
-public sealed class TangramServer : IAsyncDisposable
+public sealed partial class TangramServer : IAsyncDisposable
 {
     private readonly WebApplication _web;
     private readonly WorkerFleet _fleet;
@@ -18,9 +20,10 @@ public sealed class TangramServer : IAsyncDisposable
     private readonly ServingMetrics _metrics;
     private readonly PrometheusText _text;
     private readonly DecisionLog? _log;
+    private readonly SlowdownTeacher? _teacher;
 
-    private TangramServer(WebApplication web, WorkerFleet fleet, RequestExecutor executor, ServingMetrics metrics, PrometheusText text, DecisionLog? log) =>
-        (_web, _fleet, _executor, _metrics, _text, _log) = (web, fleet, executor, metrics, text, log);
+    private TangramServer(WebApplication web, WorkerFleet fleet, RequestExecutor executor, ServingMetrics metrics, PrometheusText text, DecisionLog? log, SlowdownTeacher? teacher) =>
+        (_web, _fleet, _executor, _metrics, _text, _log, _teacher) = (web, fleet, executor, metrics, text, log, teacher);
 
     /// <summary>Where it listens, such as <c>http://127.0.0.1:8000</c>.</summary>
     public Uri Address => HttpFront.AddressOf(_web);
@@ -39,7 +42,11 @@ public sealed class TangramServer : IAsyncDisposable
         var logger = web.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Tangram");
         var bound = new BoundApplication(setup.Application);
         var log = OpenLog(setup.Options, layout);
-        var executor = new RequestExecutor(shell => new Engine(layout, setup.Options.Policies.Create(), shell, log), layout, bound, variants, metrics, logger, TimeProvider.System);
+        SlowdownTeacher? teacher = null;
+        var foresight = setup.Prediction is { } prediction ? new ServedForesight(prediction, batch => teacher!.Tell(batch)) : null;
+        var executor = new RequestExecutor(
+            shell => new Engine(layout, setup.Options.Policies.Create(), shell, log), layout, bound, variants, metrics, logger, TimeProvider.System, foresight);
+        teacher = TeacherOf(setup, executor, logger);
         metrics.Observe(executor.QueueLengths, () => executor.RequestsInFlight);
         WorkerFleet fleet;
         try
@@ -49,10 +56,11 @@ public sealed class TangramServer : IAsyncDisposable
         catch
         {
             executor.CloseLog(log);
+            await DisposeAsync(teacher);
             throw;
         }
 
-        var server = new TangramServer(web, fleet, executor, metrics, text, log);
+        var server = new TangramServer(web, fleet, executor, metrics, text, log, teacher);
         try
         {
             var served = new ServedApplication(bound, executor, ModelsOf(layout, variants, fleet), setup.Options);
@@ -80,10 +88,26 @@ public sealed class TangramServer : IAsyncDisposable
         _executor.Drain();
         await _web.DisposeAsync();
         await _fleet.DisposeAsync();
+        await DisposeAsync(_teacher);
         _executor.CloseLog(_log);
         _text.Dispose();
         _metrics.Dispose();
     }
+
+    private static SlowdownTeacher? TeacherOf(ServerSetup setup, RequestExecutor executor, ILogger logger)
+    {
+        if (setup.Prediction is not { } prediction)
+        {
+            return null;
+        }
+
+        // Runs of a server have identifiers of their own, so that files of several can be joined.
+        var run = TimeProvider.System.GetUtcNow().UtcDateTime.ToString("yyyyMMdd'T'HHmmss", CultureInfo.InvariantCulture);
+        var observations = setup.Options.Observations is { } file ? new ObservationLog(file, run, fault => Log.ObservationsLost(logger, file, fault)) : null;
+        return new SlowdownTeacher(prediction, executor.Learned, observations, TimeProvider.System);
+    }
+
+    private static ValueTask DisposeAsync(SlowdownTeacher? teacher) => teacher?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     private static DecisionLog? OpenLog(ServerOptions options, Layout layout) =>
         options.DecisionLog is { } file ? new DecisionLog(File.Create(file), LogHeader.Of(layout, options.Policies)) : null;
@@ -108,4 +132,10 @@ public sealed class TangramServer : IAsyncDisposable
                 return new ServedModel(t.Index, variants[segment], fleet.Models[segment]);
             },
             StringComparer.Ordinal);
+
+    private static partial class Log
+    {
+        [LoggerMessage(20, LogLevel.Warning, "Observations are not written to {File} any more")]
+        public static partial void ObservationsLost(ILogger logger, string file, Exception fault);
+    }
 }

@@ -180,6 +180,7 @@ public sealed class Simulator : IShell
 
             _measurement.Accept(++_lastRequest, _now, index);
             _engine.Accept(_now, _lastRequest, deadline, _roots[index], 1, wholeGraph: true, size);
+            _foresight?.Tell(_now);
         }
 
         AwaitNext(index);
@@ -198,6 +199,7 @@ public sealed class Simulator : IShell
         _foresight?.End(_now, process);
         var batch = process.Batch;
         _engine.Free(_now, process.Id, process.Run);
+        _foresight?.Tell(_now);
         _faults.Ended(_now, process);
         foreach (ref readonly var item in batch)
         {
@@ -223,5 +225,6 @@ public sealed class Simulator : IShell
         }
 
         _engine.Complete(_now, item, children);
+        _foresight?.Tell(_now);
     }
 }

@@ -4,6 +4,8 @@ using System.Net;
 using Tangram.Cli.Files;
 using Tangram.Cli.Serving;
 using Tangram.Core.Files;
+using Tangram.Prediction.Serving;
+using Tangram.Scheduling;
 using Tangram.Server;
 using Tangram.Server.Options;
 using Command = System.CommandLine.Command;
@@ -28,11 +30,14 @@ internal static class ServeCommand
         var address = new Option<IPAddress>("--address") { Description = "Address to listen on; 127.0.0.1 unless given", HelpName = "IP", CustomParser = ParseAddress, DefaultValueFactory = _ => IPAddress.Loopback };
         var policies = new PolicyOptions();
         var log = new Option<string?>("--log") { Description = "Write the decision log here, as JSON lines; 'tangram replay' reads it", HelpName = "FILE" };
+        var prediction = new PredictionOptions("best");
+        var observations = new Option<string?>("--observations") { Description = "Append what batches show of each other's slowdown here; 'tangram interference' reads it", HelpName = "FILE" };
         var untilInputEnds = new Option<bool>("--until-input-ends") { Description = "Stop when standard input ends, as a parent process wants it" };
         var command = new Command(
             "serve",
-            "Serve an application: plan, start the workers, open the port\n\nExample:\n  tangram serve examples/ocr &\n  curl --data-binary @examples/ocr/pages/01.png localhost:8000/ocr") { application, plan, profile, demand, reserve, verify, cores, port, address, log, untilInputEnds };
+            "Serve an application: plan, start the workers, open the port\n\nExample:\n  tangram serve examples/ocr &\n  curl --data-binary @examples/ocr/pages/01.png localhost:8000/ocr") { application, plan, profile, demand, reserve, verify, cores, port, address, log, observations, untilInputEnds };
         policies.AddTo(command);
+        prediction.AddTo(command);
 
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -45,8 +50,14 @@ internal static class ServeCommand
                 Port = parsed.GetValue(port),
                 Policies = policies.Read(parsed),
                 DecisionLog = parsed.GetValue(log),
+                Observations = parsed.GetValue(observations),
             };
-            return await ServeAsync(new ServerSetup(app, planned, table, use, options), parsed.GetValue(untilInputEnds), cancellation);
+            var choice = prediction.Read(parsed);
+            var setup = new ServerSetup(app, planned, table, use, options)
+            {
+                Prediction = choice.IsAny ? new PredictionSetup(choice, ForeseenLayout.Of(LayoutBuilder.Build(app, planned, table), planned, [table])) : null,
+            };
+            return await ServeAsync(setup, parsed.GetValue(untilInputEnds), cancellation);
         });
         return command;
     }

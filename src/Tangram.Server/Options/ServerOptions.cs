@@ -24,6 +24,9 @@ public sealed record ServerOptions
     /// <summary>File that the decision log is written to, replacing what is there; none unless given.</summary>
     public string? DecisionLog { get; init; }
 
+    /// <summary>File that observations of batches are appended to, for `tangram interference`; none unless given, or where nothing is predicted.</summary>
+    public string? Observations { get; init; }
+
     /// <summary>A batch that runs this many times its expected time, and <see cref="HangFloor"/> more, is taken for hung. Default 20.</summary>
     public double HangFactor { get; init; } = 20;
 

@@ -7,6 +7,9 @@ namespace Tangram.Server.Serving;
 /// <param name="Owner">Gives the memory back.</param>
 internal sealed record BatchOutput(IReadOnlyList<int> ItemShape, ReadOnlyMemory<float> Data, TimeSpan RunTime, IDisposable? Owner) : IDisposable
 {
+    /// <summary>When inference began, on the machine's monotonic clock in nanoseconds; null where the worker does not say.</summary>
+    public long? StartedNanoseconds { get; init; }
+
     private readonly int _itemLength = ItemShape.Aggregate(1, (product, size) => product * size);
 
     /// <summary>One item's output.</summary>

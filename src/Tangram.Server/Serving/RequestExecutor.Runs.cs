@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using Tangram.Core.Time;
 using Tangram.Devices.Workers;
 using Tangram.Operators;
 using Tangram.Scheduling;
@@ -14,14 +16,14 @@ internal sealed partial class RequestExecutor
         var ready = await PreparedAsync(start.Items);
         if (ready.Count == 0)
         {
-            Tell(now => _engine.Free(now, start.Process, start.Run));
+            Abandon(start);
             return;
         }
 
         try
         {
             using var output = await worker.RunAsync([.. ready.Select(r => r.Input)]);
-            Tell(now => _engine.Free(now, start.Process, start.Run));
+            Tell(now => End(now, start, output));
             _metrics.Ran(start.Segment.Id, ready.Count, output.RunTime);
             for (var i = 0; i < ready.Count; i++)
             {
@@ -35,7 +37,7 @@ internal sealed partial class RequestExecutor
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
             Log.BatchFailed(_logger, start.Segment.Id, fault);
-            Tell(now => _engine.Free(now, start.Process, start.Run));
+            Abandon(start);
             var reason = fault is ModelFailedException ? fault.Message : "the batch could not be run";
             foreach (var (_, served, _) in ready)
             {
@@ -43,6 +45,22 @@ internal sealed partial class RequestExecutor
             }
         }
     }
+
+    private void End(Instant now, StartedBatch start, BatchOutput output)
+    {
+        // The worker's clock is the machine's, as is the system's own; another knows only when it was told.
+        var started = output.StartedNanoseconds is { } at && ReferenceEquals(_time, TimeProvider.System)
+            ? Instant.Start + new TimeSpan((at - (long)(_origin * (1e9 / Stopwatch.Frequency))) / TimeSpan.NanosecondsPerTick)
+            : now + -output.RunTime;
+        _foresight?.End(now, start.Process, started, output.RunTime);
+        _engine.Free(now, start.Process, start.Run);
+    }
+
+    private void Abandon(StartedBatch start) => Tell(now =>
+    {
+        _foresight?.Abandon(now, start.Process);
+        _engine.Free(now, start.Process, start.Run);
+    });
 
     private async Task<List<(WorkItem Item, ServedItem Served, ReadOnlyMemory<float> Input)>> PreparedAsync(IReadOnlyList<(WorkItem Item, ServedItem Served)> batch)
     {
@@ -99,7 +117,9 @@ internal sealed partial class RequestExecutor
                 }
             }
 
-            _engine.Complete(Now, item, outcome.Items.Count);
+            var now = Now;
+            _engine.Complete(now, item, outcome.Items.Count);
+            _foresight?.Tell(now, _engine);
         }
     }
 

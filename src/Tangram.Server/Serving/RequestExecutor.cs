@@ -1,9 +1,11 @@
 using Tangram.Core.Applications;
 using Tangram.Core.Time;
 using Tangram.Operators;
+using Tangram.Prediction.Bounds;
 using Tangram.Scheduling;
 using Tangram.Scheduling.Logging;
 using Tangram.Server.Metrics;
+using Tangram.Server.Learning;
 
 namespace Tangram.Server.Serving;
 
@@ -20,6 +22,7 @@ internal sealed partial class RequestExecutor : IShell
     private readonly ILogger _logger;
     private readonly TimeProvider _time;
     private readonly long _origin;
+    private readonly ServedForesight? _foresight;
     private readonly int[] _roots;
     private readonly Dictionary<long, ServedRequest> _requests = [];
     private readonly Dictionary<long, ServedItem> _items = [];
@@ -34,9 +37,18 @@ internal sealed partial class RequestExecutor : IShell
     /// <param name="metrics">Counts.</param>
     /// <param name="logger">Tells what went wrong.</param>
     /// <param name="time">The monotonic clock.</param>
+    /// <param name="foresight">Predicts slowdowns for the engine; null where nothing does.</param>
     public RequestExecutor(
-        Func<IShell, Engine> engine, Layout layout, BoundApplication application, IReadOnlyList<Variant> variants, ServingMetrics metrics, ILogger logger, TimeProvider time)
+        Func<IShell, Engine> engine,
+        Layout layout,
+        BoundApplication application,
+        IReadOnlyList<Variant> variants,
+        ServingMetrics metrics,
+        ILogger logger,
+        TimeProvider time,
+        ServedForesight? foresight = null)
     {
+        _foresight = foresight;
         (_layout, _application, _variants, _metrics, _logger, _time) = (layout, application, variants, metrics, logger, time);
         _origin = time.GetTimestamp();
         _roots = [.. layout.Tasks.Where(t => t.IsRoot).Select(t => t.Index)];
@@ -93,7 +105,14 @@ internal sealed partial class RequestExecutor : IShell
     });
 
     /// <summary>A process died.</summary>
-    public void Lost(ProcessId process) => Tell(now => _engine.Lose(now, process));
+    public void Lost(ProcessId process) => Tell(now =>
+    {
+        _foresight?.Abandon(now, process);
+        _engine.Lose(now, process);
+    });
+
+    /// <summary>More has been learned of slowdowns.</summary>
+    public void Learned(SlowdownBound bound) => Tell(_ => _foresight?.Use(bound));
 
     /// <summary>Whether something serves a task, or every task where <paramref name="task"/> is null, and requests are let in.</summary>
     public bool IsReady(int? task = null)
@@ -143,6 +162,7 @@ internal sealed partial class RequestExecutor : IShell
             request = new ServedRequest(++_lastRequest, arrivedAt, arrivedAt + limit, items);
             _requests.Add(request.Number, request);
             _engine.Accept(now, request.Number, request.Deadline, tasks, items.Count, wholeGraph);
+            _foresight?.Tell(now, _engine);
         }
 
         await using var gone = cancellation.Register(() => End(request, new Outcome.Failed("the client went away"), "cancelled"));
@@ -167,7 +187,9 @@ internal sealed partial class RequestExecutor : IShell
     {
         lock (_gate)
         {
-            tell(Now);
+            var now = Now;
+            tell(now);
+            _foresight?.Tell(now, _engine);
         }
     }
 
@@ -194,6 +216,7 @@ internal sealed partial class RequestExecutor : IShell
             items.Add((item, _items[item.Id].Started()));
         }
 
+        _foresight?.Start(Now, process, segment.MaxBatch == 1 ? batch[0].Size : batch.Length);
         _ = RunAsync(new StartedBatch(process, run, segment, items), _workers[process]);
     }
 
@@ -243,7 +266,9 @@ internal sealed partial class RequestExecutor : IShell
             if (_requests.ContainsKey(request.Number))
             {
                 Forget(request, outcome, kind);
-                _engine.Cancel(Now, request.Number);
+                var now = Now;
+                _engine.Cancel(now, request.Number);
+                _foresight?.Tell(now, _engine);
             }
         }
     }

@@ -105,7 +105,7 @@ internal sealed partial class WorkerFleet : IAsyncDisposable
         {
             var timeout = options.HangFloor + (segment.Latency.Of(items.Count) * options.HangFactor);
             var result = await worker.RunAsync(new WorkerBatch(variant.Name, items), timeout);
-            return new BatchOutput(result.ItemShape, result.Output, result.RunTime, result);
+            return new BatchOutput(result.ItemShape, result.Output, result.RunTime, result) { StartedNanoseconds = result.StartedNanoseconds };
         }
     }
 

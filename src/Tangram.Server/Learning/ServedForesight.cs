@@ -1,0 +1,61 @@
+using Tangram.Core.Time;
+using Tangram.Prediction.Bounds;
+using Tangram.Prediction.Serving;
+using Tangram.Scheduling;
+
+namespace Tangram.Server.Learning;
+
+/// <summary>Predicts slowdowns for the engine of a server, within the executor's lock, and hands finished batches on to whoever learns.</summary>
+internal sealed class ServedForesight(PredictionSetup setup, Action<FinishedBatch> learn)
+{
+    private readonly Foresight _foresight = new(setup.Segments, setup.CreateBound(), setup.Choice.CreateSignal());
+
+    /// <summary>Predicts with what has been learned from now on.</summary>
+    public void Use(SlowdownBound learned) => _foresight.Use(learned);
+
+    public void Start(Instant now, ProcessId process, int items) => _foresight.Start(now, process.Segment, process.Process, items);
+
+    /// <summary>A batch ended.</summary>
+    /// <param name="now">The current instant.</param>
+    /// <param name="process">The process that ran it.</param>
+    /// <param name="started">When the worker began to run it.</param>
+    /// <param name="ran">How long it ran there.</param>
+    public void End(Instant now, ProcessId process, Instant started, TimeSpan ran)
+    {
+        if (_foresight.IsRunning(process.Segment, process.Process))
+        {
+            _foresight.End(now, process.Segment, process.Process, started, started + ran);
+            HandOn();
+        }
+    }
+
+    /// <summary>What a process runs, if it runs anything, comes to nothing.</summary>
+    public void Abandon(Instant now, ProcessId process)
+    {
+        if (_foresight.IsRunning(process.Segment, process.Process))
+        {
+            _foresight.Abandon(now, process.Segment, process.Process);
+            HandOn();
+        }
+    }
+
+    /// <summary>Tells the engine what has changed.</summary>
+    public void Tell(Instant now, Engine engine)
+    {
+        foreach (var segment in _foresight.Changed)
+        {
+            var forecast = _foresight.Of(now, segment);
+            engine.Slow(now, segment, Slowdown.Of(forecast.Expected, forecast.Bound));
+        }
+
+        _foresight.TakeChanged();
+    }
+
+    private void HandOn()
+    {
+        while (_foresight.TryTakeFinished(out var batch))
+        {
+            learn(batch);
+        }
+    }
+}
