@@ -42,6 +42,7 @@ internal static class ColocationMeasuring
             cores.Count,
             effort.Name,
             effort.Duration.TotalSeconds,
+            recording.OthersShare,
             path,
             PairTable.Alone(recording.Observations),
             PairTable.Beside(recording.Observations),
