@@ -15,6 +15,7 @@ internal static class ColocationMeasuring
     public static async Task<ColocationSummary> RunAsync(Application application, ColocationEffort effort, IReadOnlyList<int> cores, string? file, CancellationToken cancellation)
     {
         var path = file ?? ObservationsFile.DefaultPath(application.Name, cores.Count);
+        ObservationsFile.RequireWritable(path);
         var kept = Kept(application, cores.Count);
         var saved = 0;
         try

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Tangram.Core.Files;
 using Tangram.Prediction.Observations;
 
 namespace Tangram.Cli.Files;
@@ -14,6 +15,22 @@ internal static class ObservationsFile
     /// <param name="cores">Cores measured.</param>
     public static string DefaultPath(string application, int cores) =>
         ProfileFile.DefaultPath(application, cores).Replace(".profile.json", ".observations.csv", StringComparison.Ordinal);
+
+    /// <summary>Creates the file's folder where needed and finds out whether the file can be written there, before a minute is spent on measuring.</summary>
+    /// <exception cref="InvalidFileException">It cannot.</exception>
+    public static void RequireWritable(string path)
+    {
+        try
+        {
+            var target = Path.GetFullPath(path);
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            using var probe = new FileStream($"{target}.{Environment.ProcessId}.probe", FileMode.Create, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidFileException(path, [new Fault(string.Empty, $"cannot be written: {e.Message.ReplaceLineEndings(" ")}")]);
+        }
+    }
 
     /// <summary>Saves observations, and creates the file's folder where needed.</summary>
     public static void Save(string path, IReadOnlyList<Observation> observations)
