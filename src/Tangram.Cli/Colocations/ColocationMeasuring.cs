@@ -15,6 +15,7 @@ internal static class ColocationMeasuring
     public static async Task<ColocationSummary> RunAsync(Application application, ColocationEffort effort, IReadOnlyList<int> cores, string? file, CancellationToken cancellation)
     {
         var path = file ?? ObservationFile.DefaultPath(application.Name, cores.Count);
+        ObservationFile.RequireWritable(path);
         var kept = Kept(application, cores.Count);
         var saved = 0;
         try
@@ -42,6 +43,7 @@ internal static class ColocationMeasuring
             cores.Count,
             effort.Name,
             effort.Duration.TotalSeconds,
+            recording.OthersShare,
             path,
             PairTable.Alone(recording.Observations),
             PairTable.Beside(recording.Observations),

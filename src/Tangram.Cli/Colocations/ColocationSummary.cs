@@ -10,6 +10,7 @@ namespace Tangram.Cli.Colocations;
 /// <param name="Cores">Cores measured on.</param>
 /// <param name="Effort"><c>full</c> or <c>quick</c>.</param>
 /// <param name="Seconds">How long was measured.</param>
+/// <param name="OthersShare">Share of the cores' time that went to others meanwhile; null where the system does not tell.</param>
 /// <param name="Observations">Where the observations lie.</param>
 /// <param name="Alone">Batches beside which nothing ran.</param>
 /// <param name="Beside">Batches beside which something ran.</param>
@@ -23,6 +24,7 @@ internal sealed record ColocationSummary(
     int Cores,
     string Effort,
     double Seconds,
+    double? OthersShare,
     string Observations,
     SlowdownSpread Alone,
     SlowdownSpread Beside,

@@ -6,6 +6,8 @@ namespace Tangram.Cli.Colocations;
 /// <summary>Shows slowdowns as matrices: the rows are slowed down by the columns.</summary>
 internal static class ColocationTable
 {
+    private const double ManyOthers = 0.05;
+
     /// <summary>Writes a matrix for every share, and what the figures rest on.</summary>
     public static void Write(IAnsiConsole console, ColocationSummary summary)
     {
@@ -27,6 +29,11 @@ internal static class ColocationTable
         var (alone, beside) = (summary.Alone, summary.Beside);
         console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{summary.Machine}");
         console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{alone.Batches} batches alone: slowdown median {alone.MedianSlowdown:F2}, p95 {alone.P95Slowdown:F2}; {beside.Batches} beside others: median {beside.MedianSlowdown:F2}, p95 {beside.P95Slowdown:F2}");
+        if (summary.OthersShare > ManyOthers)
+        {
+            console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"others than tangram took {summary.OthersShare:P0} of these cores' time meanwhile, so that slowdowns are partly theirs; measure again when the machine is quiet");
+        }
+
         console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{alone.Batches + beside.Batches} observations in {summary.Seconds:F0} s, written to {summary.Observations}");
     }
 

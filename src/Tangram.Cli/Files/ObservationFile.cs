@@ -29,6 +29,22 @@ internal static class ObservationFile
         AtomicFile.Write(path, writer => ObservationText.Write(writer, observations));
     }
 
+    /// <summary>Creates the file's folder where needed and finds out whether the file can be written there, before a minute is spent on measuring.</summary>
+    /// <exception cref="InvalidFileException">It cannot.</exception>
+    public static void RequireWritable(string path)
+    {
+        try
+        {
+            var target = Path.GetFullPath(path);
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            using var probe = new FileStream($"{target}.{Environment.ProcessId}.probe", FileMode.Create, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidFileException(path, [new Fault(string.Empty, $"cannot be written: {e.Message.ReplaceLineEndings(" ")}")]);
+        }
+    }
+
     /// <summary>Where the observations of an application on this machine's CPU lie: beside its profile.</summary>
     /// <param name="application">The application's name.</param>
     /// <param name="cores">Cores measured.</param>

@@ -25,6 +25,8 @@ public sealed class ColocationProfiler(Application application, IReadOnlyList<in
     private readonly Variant[] _variants = [.. application.Tasks.SelectMany(t => t.Variants)];
     private IReadOnlyList<VariantSignature> _signatures = [];
     private MemorySystem? _memory;
+    private OthersUse? _others;
+    private double? _othersShare;
     private long _origin;
 
     /// <summary>Measures.</summary>
@@ -41,9 +43,11 @@ public sealed class ColocationProfiler(Application application, IReadOnlyList<in
         {
             var choices = await PrepareAsync(groups, progress, cancellation);
             _origin = Stopwatch.GetTimestamp();
+            _others = new OthersUse(cores, groups.SelectMany(g => g.Lanes).Select(l => l.ProcessId));
             var runners = await FindBaselinesAsync(groups, choices, progress, cancellation);
             isUseful = true;
             await RepeatAsync(runners, new UnitDeck(choices, [.. groups.Select(g => g.Layout)], _random), save, progress, cancellation);
+            _othersShare = _others.Share();
             isComplete = true;
         }
         finally
@@ -156,6 +160,6 @@ public sealed class ColocationProfiler(Application application, IReadOnlyList<in
     private ColocationRecording Recording(bool isComplete)
     {
         var signatures = _signatures.ToDictionary(s => s.Variant, s => new Signature(s.Variant, s.L2, s.Dram), StringComparer.Ordinal);
-        return new ColocationRecording(ObservationAssembly.Of([.. _runs], signatures, _origin), _signatures, _memory, isComplete);
+        return new ColocationRecording(ObservationAssembly.Of([.. _runs], signatures, _origin), _signatures, _memory, _othersShare, isComplete);
     }
 }

@@ -19,6 +19,9 @@ internal sealed class Lane : IAsyncDisposable
         _items = items;
     }
 
+    /// <summary>The process's id.</summary>
+    public int ProcessId => _process.ProcessId;
+
     /// <summary>Starts the process and loads all variants.</summary>
     /// <param name="cores">Its cores.</param>
     /// <param name="share">Share of the device that these are.</param>

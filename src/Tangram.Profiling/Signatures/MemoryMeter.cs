@@ -10,7 +10,7 @@ namespace Tangram.Profiling.Signatures;
 /// <remarks>[R] after McCalpin's STREAM: 24 bytes an element, the best of several passes. All cores at once, each on arrays of its own.</remarks>
 public static class MemoryMeter
 {
-    private const int Passes = 6;
+    private const int Passes = 16;
     private const double UnknownCacheMiB = 32;
     private const double MostMiB = 512;
 

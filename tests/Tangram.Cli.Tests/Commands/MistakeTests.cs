@@ -81,6 +81,17 @@ public sealed class MistakeTests : IDisposable
         AssertWrongLine($"--duration: '{time}' is not a time above 0 such as 90, 10m or 1h", "profile", await CommandRun.Of("profile", _folder.Root, "--colocate", "--duration", time));
 
     [Fact]
+    public async Task Observations_that_cannot_be_written_are_refused_before_anything_is_measured()
+    {
+        var file = _folder.At("application.yaml/observations.csv");
+
+        var run = await CommandRun.Of("profile", _folder.Root, "--colocate", "--observations", file);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.StartsWith($"{file}: cannot be written: ", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_profile_to_serve_with_that_is_not_there_is_named() =>
         AssertWrong($"{_folder.Profile}: there is no such file; 'tangram profile' measures one", await CommandRun.Of("serve", _folder.Root, "--profile", _folder.Profile));
 

