@@ -1,11 +1,13 @@
 using Tangram.Scenarios;
 using Tangram.Scenarios.Planning;
+using Tangram.Scenarios.Predicting;
 using Tangram.Scenarios.Simulating;
 
 // One line per scenario.
 var scenarios = new Dictionary<string, Func<Task<bool>>>(StringComparer.Ordinal)
 {
     ["planner"] = PlannerScenario.RunAsync,
+    ["prediction"] = PredictionScenario.RunAsync,
     ["server-overhead"] = ServerOverheadScenario.RunAsync,
     ["simulator"] = SimulatorScenario.RunAsync,
     ["worker-protocol"] = WorkerProtocolScenario.RunAsync,

@@ -57,11 +57,12 @@ internal sealed class RecursiveLeastSquares
     /// <summary>w ← w + K·error over padded rows.</summary>
     public static void Step(Span<double> weights, ReadOnlySpan<double> gain, double error)
     {
-        var (to, by) = (0, Vector256.Create(error));
+        var by = Vector256.Create(error);
         var gains = Blocks(gain);
-        foreach (ref var block in MemoryMarshal.Cast<double, Vector256<double>>(weights))
+        var blocks = MemoryMarshal.Cast<double, Vector256<double>>(weights);
+        for (var i = 0; i < blocks.Length; i++)
         {
-            block += gains[to++] * by;
+            blocks[i] += gains[i] * by;
         }
     }
 
@@ -159,17 +160,21 @@ internal sealed class RecursiveLeastSquares
         var (trace, least) = (0.0, double.PositiveInfinity);
         ReadOnlySpan<Vector256<double>> product = _product;
         ReadOnlySpan<Vector256<double>> axisRow = _axisRow.AsSpan(0, product.Length);
+        var products = MemoryMarshal.Cast<Vector256<double>, double>(product);
+        var axisRows = MemoryMarshal.Cast<Vector256<double>, double>(axisRow);
+        var numbers = Numbers();
         Span<Vector256<double>> rest = _covariance;
         for (var i = 0; i < _features; i++)
         {
-            var own = Vector256.Create(Lane(product, i));
-            var ownAxis = Vector256.Create(Lane(axisRow, i));
-            for (var block = 0; block < product.Length; block++)
+            var own = Vector256.Create(products[i]);
+            var ownAxis = Vector256.Create(axisRows[i]);
+            var row = rest[..product.Length];
+            for (var block = 0; block < row.Length; block++)
             {
-                rest[block] = ((rest[block] - (own * product[block] * scales)) * grows) - (ownAxis * axisRow[block] * extra);
+                row[block] = ((row[block] - (own * product[block] * scales)) * grows) - (ownAxis * axisRow[block] * extra);
             }
 
-            var diagonal = Lane(rest, i);
+            var diagonal = numbers[Diagonal(i)];
             trace += diagonal;
             least = Math.Min(least, diagonal);
             rest = rest[product.Length..];

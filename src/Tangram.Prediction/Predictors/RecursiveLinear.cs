@@ -43,7 +43,10 @@ public sealed class RecursiveLinear : ISlowdownPredictor, ICatalogued<RecursiveL
     /// <summary>The weights now, for L2 own, L2 others, DRAM own, DRAM others and 1.</summary>
     public IReadOnlyList<double> Coefficients => [.. _weights.AsSpan(0, LinearFeatures.Count)];
 
-    /// <summary>Settings <c>lambda</c>: what a row counts after another one came, from 0.9 to 1, 0.995 unless given; <c>p0</c>: variance of the weights at first, from 1e-3 to 1e8, 1000 unless given.</summary>
+    /// <summary>
+    /// Settings <c>lambda</c>: what a row counts after another one came, from 0.9 to 1, 0.995 unless given; <c>p0</c>: variance of the weights at first, from 1e-3 to
+    /// 1e8, 1000 unless given.
+    /// </summary>
     public static ISlowdownPredictor Create(Settings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);

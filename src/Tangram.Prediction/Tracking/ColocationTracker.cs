@@ -108,7 +108,10 @@ public sealed class ColocationTracker
     /// <summary>A batch ended.</summary>
     /// <param name="slot">Where.</param>
     /// <param name="now">Now.</param>
-    /// <param name="neighbours">Receives everything that ran beside it, in the order in which it came, exactly when, and with the overlap expected at its start; room for <see cref="MostKept"/>.</param>
+    /// <param name="neighbours">
+    /// Receives everything that ran beside it, in the order in which it came, exactly when, and with the overlap expected at its start; with room for
+    /// <see cref="MostKept"/>.
+    /// </param>
     /// <exception cref="InvalidOperationException">No batch runs in the slot.</exception>
     public void End(int slot, Instant now, Neighbours neighbours)
     {
