@@ -43,7 +43,7 @@ public sealed partial class TangramServer : IAsyncDisposable
         var bound = new BoundApplication(setup.Application);
         var log = OpenLog(setup.Options, layout);
         SlowdownTeacher? teacher = null;
-        var foresight = setup.Prediction is { } prediction ? new ServedForesight(prediction, batch => teacher!.Tell(batch)) : null;
+        var foresight = setup.Prediction is { } prediction ? new ServedForesight(prediction, prediction.CreateBound(), batch => teacher!.Tell(batch)) : null;
         var executor = new RequestExecutor(
             shell => new Engine(layout, setup.Options.Policies.Create(), shell, log), layout, bound, variants, metrics, logger, TimeProvider.System, foresight);
         teacher = TeacherOf(setup, executor, logger);

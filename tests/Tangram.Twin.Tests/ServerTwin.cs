@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Tangram.Operators;
+using Tangram.Prediction.Serving;
 using Tangram.Scheduling;
 using Tangram.Scheduling.Logging;
+using Tangram.Server.Learning;
 using Tangram.Server.Metrics;
 using Tangram.Server.Serving;
 using Tangram.Simulation.Arrivals;
@@ -41,7 +43,8 @@ internal sealed class ServerTwin : IDisposable
             [.. twin.Layout.Segments.Select(s => twin.Application.Tasks[s.Tasks[0]].Variants[0] with { Name = s.Variant })],
             _metrics,
             NullLogger.Instance,
-            slip == Slip.WakeUps ? new SlippingTime(time) : time);
+            slip == Slip.WakeUps ? new SlippingTime(time) : time,
+            ForesightOf(twin));
     }
 
     public static Decided Run(TwinCase twin, Slip slip = Slip.None)
@@ -126,6 +129,18 @@ internal sealed class ServerTwin : IDisposable
             _pump.Drain();
             _events.Schedule(_events.Now + failure.Absence, () => Ready(failure.Process));
         }
+    }
+
+    // A server learns beside the serving; here it does so at once, as the simulator does.
+    private static ServedForesight? ForesightOf(TwinCase twin)
+    {
+        if (twin.Prediction is not { } setup)
+        {
+            return null;
+        }
+
+        var bound = setup.CreateBound();
+        return new ServedForesight(setup, bound, new SlowdownLearner(bound, setup.Choice.CreateSignal()).Learn);
     }
 
     private sealed class NoEntry : IEntryOperator

@@ -1,5 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Tangram.Prediction;
+using Tangram.Prediction.Serving;
+using Tangram.Prediction.Signals;
 using Tangram.Scheduling;
 
 namespace Tangram.Twin.Tests;
@@ -45,6 +48,38 @@ public sealed class SimulatorAndServerAgreeTests
         Check.One(
             Config.QuickThrowOnFailure.WithMaxTest(300),
             Prop.ForAll(Arb.From(Gen.Choose(0, int.MaxValue)), seed => AssertAlike(seed, Any(new Random(seed)), isCoarse: seed % 2 == 0, withDeaths: seed % 3 == 0)));
+
+    public static TheoryData<string, string> PredictorsAndSignals()
+    {
+        var all = new TheoryData<string, string>();
+        foreach (var predictor in PredictorCatalog.Predictors.Names)
+        {
+            foreach (var signal in SignalCatalog.Signals.Names)
+            {
+                all.Add(predictor, signal);
+            }
+        }
+
+        return all;
+    }
+
+    [Theory]
+    [MemberData(nameof(PredictorsAndSignals))]
+    public void Both_decide_alike_with_every_predictor_that_learns_at_once(string predictor, string signal)
+    {
+        var prediction = new PredictionChoice { Predictor = predictor, Signal = signal };
+        for (var seed = 0; seed < 12; seed++)
+        {
+            var policies = Any(new Random(seed));
+            var twin = new TwinCase(seed, policies, isCoarse: seed % 2 == 0, withDeaths: seed % 3 == 0, prediction);
+
+            SimulatorTwin.Run(twin).AssertSame(ServerTwin.Run(twin), $"seed {seed}, {policies}");
+        }
+    }
+
+    [Fact]
+    public void What_is_foretold_is_in_the_log() =>
+        Assert.Contains(Enumerable.Range(0, 20), seed => SimulatorTwin.Run(new TwinCase(seed, Any(new Random(seed)), isCoarse: false, withDeaths: false, new PredictionChoice { Predictor = "best" })).Count("slow") > 10);
 
     [Fact]
     public void What_is_compared_has_everything_in_it()

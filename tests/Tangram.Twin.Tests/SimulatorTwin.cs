@@ -22,6 +22,7 @@ internal static class SimulatorTwin
             FanOut = new FixedFanOut(),
             Duration = twin.Trace.Length,
             Failures = twin.Failures,
+            Prediction = twin.Prediction,
             Log = log,
         });
         log.Dispose();

@@ -1,6 +1,8 @@
 using Tangram.Core.Applications;
 using Tangram.Core.Catalogs;
 using Tangram.Core.Time;
+using Tangram.Prediction;
+using Tangram.Prediction.Serving;
 using Tangram.Scheduling;
 using Tangram.Simulation.Arrivals;
 using Tangram.Simulation.Arrivals.Traces;
@@ -19,7 +21,7 @@ internal sealed class TwinCase
     private readonly List<Segment> _segments = [];
     private readonly List<Edge> _edges = [];
 
-    public TwinCase(int seed, PolicyChoice policies, bool isCoarse, bool withDeaths)
+    public TwinCase(int seed, PolicyChoice policies, bool isCoarse, bool withDeaths, PredictionChoice? prediction = null)
     {
         (_random, Policies, _quantum) = (new Random(seed), policies, isCoarse ? TimeSpan.TicksPerMillisecond : 1);
         FanOuts = [.. Enumerable.Range(0, _random.Next(1, 5)).Select(_ => _random.Next(1, 4))];
@@ -35,6 +37,7 @@ internal sealed class TwinCase
             evaluation: null);
         Objective = Between(10, 400);
         Trace = TraceOf(requests: 60, mean: _segments.Max(s => s.Latency.Of(1)) * (0.3 + (2 * _random.NextDouble())));
+        Prediction = prediction is null ? null : new PredictionSetup(prediction, [.. _segments.Select(Foreseen)]);
         Failures = withDeaths ? [.. Enumerable.Range(0, _random.Next(1, 8)).Select(_ => Death())] : [];
     }
 
@@ -52,6 +55,8 @@ internal sealed class TwinCase
     public Trace Trace { get; }
 
     public IReadOnlyList<Failure> Failures { get; }
+
+    public PredictionSetup? Prediction { get; }
 
     private Layout LayoutOf(int count)
     {
@@ -137,6 +142,13 @@ internal sealed class TwinCase
         var segment = _segments[_random.Next(_segments.Count)];
         var at = _random.NextInt64(Trace.Length.Ticks) / _quantum * _quantum;
         return new Failure(new Instant(at), new ProcessId(segment.Index, _random.Next(segment.Processes)), Between(1, 200));
+    }
+
+    // Batches take longer than they are said to take alone, so that there is something to learn.
+    private ForeseenSegment Foreseen(Segment segment)
+    {
+        var (solo, signature) = (1 - (0.5 * _random.NextDouble()), new Signature(segment.Variant, _random.NextDouble(), _random.NextDouble()));
+        return new ForeseenSegment(segment.Device, signature, 0.1 * segment.Slices, segment.Processes, [.. Enumerable.Range(1, segment.MaxBatch).Select(size => segment.Latency.Of(size) * solo)]);
     }
 
     private TimeSpan Fastest(int task) => _segments.Where(s => s.Serves(task)).Min(s => s.Latency.Of(1));

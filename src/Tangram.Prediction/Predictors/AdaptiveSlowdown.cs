@@ -10,7 +10,7 @@ namespace Tangram.Prediction.Predictors;
 /// [N], beyond [P]. Recursive least squares over <see cref="InteractionFeatures"/> learns what features say; <see cref="PairEffects"/> learn what is left. Both do so
 /// for three targets at once, which share one covariance: the slowdown less 1, in which effects add up where co-runners queue for one resource; its
 /// logarithm, in which they multiply; and the speed lost, 1 − 1/slowdown, in which co-runners that come one after the other add up by their overlaps. The
-/// prediction is the mean of the three answers, weighted by the inverse eighth power of how far off each was lately, so nearly that of the best.
+/// prediction joins the three answers and 1 by how far off each was lately (<see cref="Experts"/>), so that it is nearly the best of them.
 /// </para>
 /// <para>
 /// Errors are cut off at three times what is usual (<see cref="RobustScale"/>), so what is predicted is a typical slowdown rather than its mean, where tails
@@ -21,14 +21,12 @@ namespace Tangram.Prediction.Predictors;
 public sealed class AdaptiveSlowdown : ISlowdownPredictor, ICatalogued<AdaptiveSlowdown, ISlowdownPredictor>
 {
     private const int Scales = RobustScale.Count;
-    private const double LossRate = 0.005;
-    private const double LeastLoss = 1e-6;
     private const int Effects = 4096;
     private const double EffectVariance = 1;
     private const double EffectFloor = 0.005;
-    private const double FeatureDoubt = 0.1;
-    private const double EffectDoubt = 1;
-    private const double WiderErrors = 3;
+    private const double FeatureDoubt = 0.02;
+    private const double EffectDoubt = 0.3;
+    private const double WiderErrors = 2;
     private readonly (double Lambda, double P0, double Clip, double Drift) _settings;
     private readonly RecursiveLeastSquares _squares;
     private readonly PairEffects _effects = new(Effects, EffectVariance, EffectFloor);
@@ -37,8 +35,7 @@ public sealed class AdaptiveSlowdown : ISlowdownPredictor, ICatalogued<AdaptiveS
     private readonly DriftDetector _drift;
     private readonly double[] _features = new double[RecursiveLeastSquares.Padded(InteractionFeatures.Count)];
     private readonly double[] _weights = new double[Scales * RecursiveLeastSquares.Padded(InteractionFeatures.Count)];
-    private readonly double[] _losses = [0.1, 0.1, 0.1];
-    private readonly double[] _trust = [1.0 / 3, 1.0 / 3, 1.0 / 3];
+    private readonly Experts _experts = new();
 
     /// <summary>Has seen no row.</summary>
     /// <param name="lambda">What a row counts for the features' weights after another one came, from 0.9 to 1, where nothing is forgotten.</param>
@@ -83,9 +80,9 @@ public sealed class AdaptiveSlowdown : ISlowdownPredictor, ICatalogued<AdaptiveS
     public double Predict(in Colocation colocation)
     {
         InteractionFeatures.Fill(colocation, _features);
-        Span<double> slowdowns = stackalloc double[Scales];
+        Span<double> slowdowns = stackalloc double[Experts.Count];
         Slowdowns(Linear() + _effects.Sum(colocation), slowdowns);
-        return Limits.Predicted(Blend(slowdowns));
+        return Limits.Predicted(_experts.Blend(slowdowns));
     }
 
     /// <inheritdoc/>
@@ -122,8 +119,7 @@ public sealed class AdaptiveSlowdown : ISlowdownPredictor, ICatalogued<AdaptiveS
         copy._errors.CopyFrom(_errors);
         copy._drift.CopyFrom(_drift);
         _weights.CopyTo(copy._weights, 0);
-        _losses.CopyTo(copy._losses, 0);
-        _trust.CopyTo(copy._trust, 0);
+        copy._experts.CopyFrom(_experts);
         return copy;
     }
 
@@ -133,9 +129,8 @@ public sealed class AdaptiveSlowdown : ISlowdownPredictor, ICatalogued<AdaptiveS
         var numbers = new Dictionary<string, IReadOnlyList<double>>(StringComparer.Ordinal)
         {
             ["weights"] = [.. _weights],
-            ["losses"] = [.. _losses],
-            ["trust"] = [.. _trust],
         };
+        _experts.Save(numbers);
         _squares.Save(numbers);
         _effects.Save(numbers);
         _featureErrors.Save("feature-errors", numbers);
@@ -149,8 +144,7 @@ public sealed class AdaptiveSlowdown : ISlowdownPredictor, ICatalogued<AdaptiveS
     {
         var saved = SavedNumbers.Of(state, Name);
         saved.Fill("weights", _weights);
-        saved.Fill("losses", _losses);
-        saved.Fill("trust", _trust);
+        _experts.Restore(saved);
         _squares.Restore(saved);
         _effects.Restore(saved, state.Variants);
         _featureErrors.Restore("feature-errors", saved);
@@ -164,6 +158,7 @@ public sealed class AdaptiveSlowdown : ISlowdownPredictor, ICatalogued<AdaptiveS
         slowdowns[0] = Limits.Predicted(1 + excess[0]);
         slowdowns[1] = Limits.Predicted(Math.Exp(Math.Min(excess[1], 10)));
         slowdowns[2] = Limits.Predicted(1 / Math.Max(0.01, 1 - excess[2]));
+        slowdowns[3] = 1;
     }
 
     private static void Require(string name, double value, double min, double max)
@@ -179,29 +174,13 @@ public sealed class AdaptiveSlowdown : ISlowdownPredictor, ICatalogued<AdaptiveS
     private Vector256<double> Linear() => Vector256.Create(
         RecursiveLeastSquares.Dot(Weights(0), _features), RecursiveLeastSquares.Dot(Weights(1), _features), RecursiveLeastSquares.Dot(Weights(2), _features), 0);
 
-    private double Blend(ReadOnlySpan<double> slowdowns) => (_trust[0] * slowdowns[0]) + (_trust[1] * slowdowns[1]) + (_trust[2] * slowdowns[2]);
-
-    // How far off each scale was, which to trust from now on, and whether it has become worse.
+    // How far off each was, which to trust from now on, and whether it has become worse.
     private void Judge(Vector256<double> excess, double observed)
     {
-        Span<double> slowdowns = stackalloc double[Scales];
+        Span<double> slowdowns = stackalloc double[Experts.Count];
         Slowdowns(excess, slowdowns);
-        var drifted = _drift.Add(Math.Min(1, Math.Abs(Blend(slowdowns) - observed) / observed));
-        var sum = 0.0;
-        for (var k = 0; k < Scales; k++)
-        {
-            _losses[k] += LossRate * (Math.Min(1, Math.Abs(slowdowns[k] - observed) / observed) - _losses[k]);
-            var inverse = 1 / (_losses[k] + LeastLoss);
-            var square = inverse * inverse;
-            _trust[k] = square * square * square * square;
-            sum += _trust[k];
-        }
-
-        for (var k = 0; k < Scales; k++)
-        {
-            _trust[k] /= sum;
-        }
-
+        var drifted = _drift.Add(Math.Min(1, Math.Abs(_experts.Blend(slowdowns) - observed) / observed));
+        _experts.Judge(slowdowns, observed);
         if (drifted)
         {
             _squares.Doubt(FeatureDoubt);

@@ -6,9 +6,12 @@ using Tangram.Scheduling;
 namespace Tangram.Server.Learning;
 
 /// <summary>Predicts slowdowns for the engine of a server, within the executor's lock, and hands finished batches on to whoever learns.</summary>
-internal sealed class ServedForesight(PredictionSetup setup, Action<FinishedBatch> learn)
+/// <param name="setup">For which segments, and how much co-runners count.</param>
+/// <param name="bound">What it predicts with at first.</param>
+/// <param name="learn">Is given every batch that ended; within the lock, so it returns at once.</param>
+internal sealed class ServedForesight(PredictionSetup setup, SlowdownBound bound, Action<FinishedBatch> learn)
 {
-    private readonly Foresight _foresight = new(setup.Segments, setup.CreateBound(), setup.Choice.CreateSignal());
+    private readonly Foresight _foresight = new(setup.Segments, bound, setup.Choice.CreateSignal());
 
     /// <summary>Predicts with what has been learned from now on.</summary>
     public void Use(SlowdownBound learned) => _foresight.Use(learned);
