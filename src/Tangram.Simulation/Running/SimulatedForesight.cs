@@ -24,13 +24,14 @@ internal sealed class SimulatedForesight
     public void End(Instant now, SimulatedProcess process)
     {
         _foresight.End(now, process.Id.Segment, process.Id.Process, process.StartedAt, now);
-        while (_foresight.TryTakeFinished(out var batch))
-        {
-            _learner.Learn(batch);
-        }
+        Learn();
     }
 
-    public void Abandon(Instant now, ProcessId process) => _foresight.Abandon(now, process.Segment, process.Process);
+    public void Abandon(Instant now, ProcessId process)
+    {
+        _foresight.Abandon(now, process.Segment, process.Process);
+        Learn();
+    }
 
     /// <summary>Tells the engine what has changed.</summary>
     public void Tell(Instant now)
@@ -42,5 +43,13 @@ internal sealed class SimulatedForesight
         }
 
         _foresight.TakeChanged();
+    }
+
+    private void Learn()
+    {
+        while (_foresight.TryTakeFinished(out var batch))
+        {
+            _learner.Learn(batch);
+        }
     }
 }
