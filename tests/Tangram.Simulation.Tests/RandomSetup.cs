@@ -1,6 +1,9 @@
 using Tangram.Core.Applications;
 using Tangram.Core.Catalogs;
 using Tangram.Core.Time;
+using Tangram.Prediction;
+using Tangram.Prediction.Serving;
+using Tangram.Prediction.Signals;
 using Tangram.Scheduling;
 using Tangram.Simulation.Arrivals;
 using Tangram.Simulation.FanOuts;
@@ -65,6 +68,7 @@ internal sealed class RandomSetup
             FanOutMeans = new FanOutMeans(layout, _applications),
             FanOut = FanOutCatalog.Distributions.Create(Pick(_random, FanOutCatalog.Distributions)),
             Interference = InterferenceCatalog.Laws.Create(Pick(_random, InterferenceCatalog.Laws)),
+            Prediction = _random.Next(3) == 0 ? Prediction() : null,
             Duration = duration,
             Seed = (ulong)seed,
             Failures = _random.Next(2) == 0 ? [.. Enumerable.Range(0, _random.Next(1, 8)).Select(_ => FailureWithin(duration))] : [],
@@ -72,6 +76,14 @@ internal sealed class RandomSetup
             TimelineParts = parts,
             GanttLength = TimeSpan.FromDays(1),
         };
+    }
+
+    private PredictionSetup Prediction()
+    {
+        var choice = new PredictionChoice { Predictor = Pick(_random, PredictorCatalog.Predictors), Signal = Pick(_random, SignalCatalog.Signals) };
+        return new PredictionSetup(
+            choice,
+            [.. _segments.Select(s => new ForeseenSegment(s.Device, new Signature(s.Variant, _random.NextDouble(), _random.NextDouble()), 0.1 * s.Slices, s.Processes, [.. Enumerable.Range(1, s.MaxBatch).Select(s.Latency.Of)]))]);
     }
 
     // Each task after the first has no parent, one, or several: chains, trees, joins and several roots.

@@ -68,7 +68,7 @@ internal sealed class ObservationLog : IDisposable
 
     private void Begin()
     {
-        if (File.Exists(_path))
+        if (File.Exists(_path) && !IsDevice)
         {
             for (var older = KeptFiles - 2; older > 0; older--)
             {
@@ -84,6 +84,9 @@ internal sealed class ObservationLog : IDisposable
         _writer = new StreamWriter(_path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         ObservationText.WriteHeader(_writer);
     }
+
+    // A device, such as /dev/stdout, is written to as it is.
+    private bool IsDevice => _path.StartsWith("/dev/", StringComparison.Ordinal);
 
     private string Numbered(int older) => $"{_path}.{older.ToString(CultureInfo.InvariantCulture)}";
 }

@@ -93,6 +93,12 @@ internal sealed class RecordedEngine : IShell
         return Taken();
     }
 
+    public void Slow(Instant now, int segment, Slowdown slowdown)
+    {
+        _engine.Slow(now, segment, slowdown);
+        Assert.Empty(Taken());
+    }
+
     /// <summary>A process is through with a batch, and all of its items with it.</summary>
     public IReadOnlyList<Command> Finish(Instant now, Command.Start start, int children = 0) =>
         [.. Free(now, start.Process, start.Run), .. start.Batch.SelectMany(item => Complete(now, item, children))];

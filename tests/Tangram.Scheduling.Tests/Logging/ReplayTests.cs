@@ -166,6 +166,7 @@ public sealed class ReplayTests : IShell
             }
 
             engine.Cancel(now, 8);
+            engine.Slow(now, 1, Slowdown.Of(1.5, 2));
             for (var i = 0; i < _started.Count; i++)
             {
                 now += TimeSpan.FromMilliseconds(3);
