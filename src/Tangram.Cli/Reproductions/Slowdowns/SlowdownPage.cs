@@ -9,6 +9,11 @@ namespace Tangram.Cli.Reproductions.Slowdowns;
 /// <summary>Writes the figure as one page with its charts.</summary>
 internal static class SlowdownPage
 {
+    // Lines are drawn up to so many times the highest point of all but the wildest.
+    private const double Most = 1.3;
+
+    private static readonly (string Name, Func<SignalFigures, ErrorSpread?> Of)[] Kinds = [("all batches", f => f.All), ("changed", f => f.Changed)];
+
     /// <summary>The page's text.</summary>
     public static string Write(SlowdownReport report) => PageFrame.Write(
         "Signals and learning of slowdowns (figure 5, arXiv 2512.18725)",
@@ -16,11 +21,11 @@ internal static class SlowdownPage
         Section(
             "Signals of a changing co-location",
             "Mean of |predicted − actual| / actual latency, and what 95 % of these stay within: the same linear model, learned online (linear-rls) and fitted once (linear-offline). Changed: what ran beside the batch came or went while it ran. Moving averages and exact overlap are known only once a batch has ended.",
-            Html.Of("div", "devices", [.. Bars(report).Select(b => b.Card())]),
+            Html.Of("div", "devices", Bars(report, "Mean error", e => e.Mean).Card(), Bars(report, "p95 error", e => e.P95).Card()),
             Html.Table(["signal, model", .. SlowdownTable.SignalColumns.Skip(2)], SlowdownTable.SignalRows(report).Select(Joined))),
         Section(
             "Error after a change",
-            "Mean error in parts of the test, in order. Before the first batch shown a model saw next to nothing (start), or only batches from before the change. All see exact overlap; those that learn online learn from each batch once it was predicted.",
+            "Mean error in parts of the test, in order. Before the first batch shown a model saw next to nothing (start), or only batches from before the change. All see exact overlap; those that learn online learn from each batch once it was predicted. A line at a chart's upper edge goes on above it.",
             Html.Of("div", "devices", [.. report.Changes.Where(c => c.Refused is null).Select(c => Lines(c).Card())]),
             Html.Table(["changed, model", .. SlowdownTable.ChangeColumns.Skip(2)], SlowdownTable.ChangeRows(report).Select(Joined))),
         Section("Ours after a change", remark: null, Html.Table(SlowdownTable.TargetColumns, SlowdownTable.TargetRows(report))),
@@ -42,23 +47,13 @@ internal static class SlowdownPage
 
     private static IReadOnlyList<string> Joined(IReadOnlyList<string> row) => [$"{row[0]}, {row[1]}", .. row.Skip(2)];
 
-    private static IEnumerable<BarChart> Bars(SlowdownReport report)
-    {
-        yield return Bars(report, "Mean error, all batches", f => f.All.Mean);
-        yield return Bars(report, "p95 error, all batches", f => f.All.P95);
-        if (report.Signals.Changed > 0)
-        {
-            yield return Bars(report, "Mean error, changed batches", f => f.Changed?.Mean);
-            yield return Bars(report, "p95 error, changed batches", f => f.Changed?.P95);
-        }
-    }
-
-    private static BarChart Bars(SlowdownReport report, string title, Func<SignalFigures, double?> of) => new()
+    private static BarChart Bars(SlowdownReport report, string title, Func<ErrorSpread, double> of) => new()
     {
         Title = title,
         Unit = "%",
-        Names = SignalStudy.Models,
-        Groups = [.. report.Signals.Figures.GroupBy(f => f.Signal, StringComparer.Ordinal).Select(g => (g.Key, (IReadOnlyList<double?>)[.. g.Select(f => 100 * of(f))]))],
+        IsWide = true,
+        Names = [.. Kinds.SelectMany(k => SignalStudy.Models.Select(m => $"{m}, {k.Name}"))],
+        Groups = [.. report.Signals.Figures.GroupBy(f => f.Signal, StringComparer.Ordinal).Select(g => (g.Key, (IReadOnlyList<double?>)[.. Kinds.SelectMany(k => g.Select(f => k.Of(f) is { } errors ? 100 * of(errors) : (double?)null))]))],
         Text = value => value.ToString(value >= 99.5 ? "0" : "0.0", CultureInfo.InvariantCulture),
     };
 
@@ -68,6 +63,7 @@ internal static class SlowdownPage
         Axis = $"batches of the test: {change.TestedOn}",
         Unit = "mean error, %",
         Height = 240,
+        Most = Most * change.Models.Select(m => m.OverTime.Max(p => 100 * p.MeanAbsoluteRelativeError)).OrderDescending().Skip(1).First(),
         Series = [.. change.Models.Select(m => new ChartSeries(m.Model, [.. m.OverTime.Select(p => (Middle(p, change.Training), 100 * p.MeanAbsoluteRelativeError))]))],
     };
 
