@@ -29,7 +29,9 @@ internal static class ChangeStudy
     public const double Coverage = 0.99;
 
     private const double ShareToRefit = 0.75;
-    private static readonly string[] Models = [Offline, Gradient, Recursive, Best, "constant", "none"];
+
+    // Those that learn online come first, so that they look the same in the charts of all changes.
+    private static readonly string[] Models = [Gradient, Recursive, Best, "constant", Offline, "none"];
 
     /// <summary>The changes, in the order shown.</summary>
     public static IReadOnlyList<string> Changes { get; } = [Start, .. Drifts.Select(d => d.Name)];
@@ -71,7 +73,7 @@ internal static class ChangeStudy
         var refit = IsStart(change) ? null : Refit(division.Test);
         var jobs = models.ConvertAll(m => (SetupOf(m), division));
         var results = ParallelEvaluation.Run(refit is null ? jobs : [.. jobs, (SetupOf(Offline), refit)], progress, cancellation);
-        var linear = Math.Min(FinalOf(Gradient), FinalOf(Recursive));
+        var linear = Math.Min(Recovery.FinalError(ErrorsOf(Gradient)), Recovery.FinalError(ErrorsOf(Recursive)));
         return new ChangeReport(
             change,
             Refused: null,
@@ -80,9 +82,9 @@ internal static class ChangeStudy
             division.TestedOn,
             division.Test.Count,
             [.. models.Select((m, i) => ModelOf(m, jobs[i].Item1.Predictor.LearnsOnline, results[i], linear))],
-            refit is null ? null : PairedErrors.Of([.. results[0].Errors.Skip(refit.Training.Count)], results[^1].Errors));
+            refit is null ? null : PairedErrors.Of([.. ErrorsOf(Offline).Skip(refit.Training.Count)], results[^1].Errors));
 
-        double FinalOf(string model) => Recovery.FinalError(results[models.IndexOf(model)].Errors);
+        IReadOnlyList<double> ErrorsOf(string model) => results[models.IndexOf(model)].Errors;
     }
 
     private static Division DivisionOf(string change, IReadOnlyList<Observation> observations) => IsStart(change)

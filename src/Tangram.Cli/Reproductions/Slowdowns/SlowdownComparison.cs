@@ -23,6 +23,9 @@ internal static class SlowdownComparison
     /// <summary>A share as people read it.</summary>
     public static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{share * 100:0.0} %");
 
+    /// <summary>What a change is of.</summary>
+    public static string Named(string change) => string.Equals(change, "models", StringComparison.Ordinal) ? "model set" : change;
+
     private static ComparedFigure Dynamics(SignalReport signals)
     {
         var (paper, name) = ("above 60 % in some cases [P]", "Error where changes are ignored");
@@ -106,8 +109,6 @@ internal static class SlowdownComparison
             : holding == 0 ? "does not hold"
             : FormattableString.Invariant($"holds in {holding} of {cases.Count}");
     }
-
-    private static string Named(string change) => string.Equals(change, "models", StringComparison.Ordinal) ? "model set" : change;
 
     private static string Updates(int? updates) => updates?.ToString("#,0", CultureInfo.InvariantCulture) ?? "never";
 

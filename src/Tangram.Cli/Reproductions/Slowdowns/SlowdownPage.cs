@@ -59,7 +59,7 @@ internal static class SlowdownPage
 
     private static LineChart Lines(ChangeReport change) => new()
     {
-        Title = change.Change,
+        Title = ChangeStudy.IsStart(change.Change) ? "From the first batches on" : $"Changed {SlowdownComparison.Named(change.Change)}",
         Axis = $"batches of the test: {change.TestedOn}",
         Unit = "mean error, %",
         Height = 240,
