@@ -119,9 +119,9 @@ public sealed class InterferenceFigure5Tests : IDisposable
         var run = await _folder.Figure();
 
         // The line is right already, so nothing can be much better.
-        Assert.Matches(@"│ load: mean error of best over linear-offline +│ at most 0\.60 │ +\d+\.\d\d │ +no │", run.Output);
+        Assert.Matches(@"│ load: mean error of best over linear-offline +│ at most 0\.60 +│ +\d+\.\d\d │ +no │", run.Output);
         Assert.Matches(@"│ load: within the bound of best +│ +98\.5 to 99\.5 % │ +\d+\.\d % │", run.Output);
-        Assert.Matches(@"│ concurrency: mean error of best over linear-offline +│ at most 0\.60 │ +– │ +cannot be told │", run.Output);
+        Assert.Matches(@"│ concurrency: mean error of best over linear-offline +│ at most 0\.60 +│ +– │ +cannot be told │", run.Output);
     }
 
     [Theory]
