@@ -12,5 +12,6 @@ internal static class ReproduceCommand
             JigsawFigure3Command.Create(),
             JigsawFigure4Command.Create(),
             ParisElsaCommand.Create(),
+            InterferenceFigure5Command.Create(),
         };
 }

@@ -1,6 +1,4 @@
-using System.Runtime.ExceptionServices;
 using Tangram.Cli.Files;
-using Tangram.Cli.Terminal;
 using Tangram.Core.Files;
 using Tangram.Prediction;
 using Tangram.Prediction.Evaluation;
@@ -10,7 +8,7 @@ using Tangram.Profiling;
 
 namespace Tangram.Cli.Interference;
 
-/// <summary>Evaluates models on as many cores as there are; what comes of it does not depend on how many.</summary>
+/// <summary>Evaluates models as the user asks.</summary>
 internal static class EvaluationRunner
 {
     // Of the time that reading and evaluating take together, roughly.
@@ -26,18 +24,7 @@ internal static class EvaluationRunner
         var setups = SetupsOf(request);
         var observations = ObservationFile.Load(request.File, share => progress.Report(new WorkStep(share * ShareOfReading, "reading")));
         var division = DivisionOf(request, observations);
-        var shares = new JointProgress(setups.Count, share => progress.Report(new WorkStep(ShareOfReading + (share * (1 - ShareOfReading)), "learning and predicting")));
-        var results = new EvaluationResult[setups.Count];
-        try
-        {
-            Parallel.For(0, results.Length, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation }, job =>
-                results[job] = ModelEvaluator.Run(setups[job], division, shares.Of(job).Report, cancellation));
-        }
-        catch (AggregateException fault) when (fault.InnerExceptions is [var inner, ..])
-        {
-            ExceptionDispatchInfo.Throw(inner);
-        }
-
+        var results = ParallelEvaluation.Run([.. setups.Select(s => (s, division))], share => progress.Report(new WorkStep(ShareOfReading + (share * (1 - ShareOfReading)), "learning and predicting")), cancellation);
         var report = new InterferenceReport(
             JsonFile.Version, request.File, observations.Count, division.TrainedOn, division.Training.Count, division.TestedOn, division.Test.Count, request.LearnsInTest, request.LearnFrom?.Name, request.Coverage, [.. results.Select(r => r.Figures)]);
         return (report, results);

@@ -49,8 +49,7 @@ internal sealed class TestTally(int training, int count)
     /// <summary>What came of it, once all are added.</summary>
     public EvaluationResult Result(EvaluationSetup setup, int? updates, IReadOnlyList<PartFigures> learning)
     {
-        Array.Sort(_errors);
-        var tail = _errors[(int)Math.Ceiling(Tail * count) - 1];
+        var tail = _errors.Order().ElementAt((int)Math.Ceiling(Tail * count) - 1);
         var pairs = _byPair.OrderBy(p => p.Key.Variant, StringComparer.Ordinal).ThenBy(p => p.Key.CoVariant, StringComparer.Ordinal);
         return new EvaluationResult(
             new ModelFigures(
@@ -66,7 +65,8 @@ internal sealed class TestTally(int training, int count)
                 [.. _byBatch.OrderBy(b => b.Key).Select(b => new BatchFigures(b.Key, b.Value.Rows, b.Value.MeanError, b.Value.Coverage, b.Value.MeanBoundRatio))],
                 _parts.Figures(),
                 learning),
-            _sample);
+            _sample,
+            _errors);
     }
 
     // One beside two batches of the same variant is still one of that pair.
