@@ -61,9 +61,10 @@ public static class Divisions
             throw new InvalidFileException($"cannot be divided by load: every batch shares {Text(loads[0])} of its life with others; batches with more and with fewer beside them are needed");
         }
 
-        // The lower half, and where as many as that have the highest load, all below it.
+        // The lower half; where many have the median's load, all of them are on the side that leaves the two more alike in size.
         var median = loads[(loads.Count - 1) / 2];
-        var limit = median < loads[^1] ? median : loads.Last(l => l < median);
+        var (below, above) = (loads.Count(l => l < median), loads.Count(l => l > median));
+        var limit = above == 0 || (below > above && below >= LeastTraining) ? loads.Last(l => l < median) : median;
         return Checked(observations, o => LoadOf(o) <= limit, o => LoadOf(o) > limit, $"batches with a load of at most {Text(limit)}", $"batches with a load above {Text(limit)}");
     }
 
@@ -100,8 +101,12 @@ public static class Divisions
 
     private static double LoadOf(Observation observation) => observation.Beside.Sum(b => b.Presence.Overlap);
 
-    // One that was not there at all is not counted.
-    private static int CoRunners(Observation observation) => observation.Beside.Count(b => b.Presence.Overlap > 0);
+    // The most that ran beside it at one time; those that came one after the other are one.
+    private static int CoRunners(Observation observation)
+    {
+        var beside = observation.Beside.Where(b => b.Presence.Overlap > 0).ToList();
+        return beside.Select(b => beside.Count(o => o.Presence.From <= b.Presence.From && o.Presence.To > b.Presence.From)).DefaultIfEmpty(0).Max();
+    }
 
     private static string Batches(int count) => string.Create(CultureInfo.InvariantCulture, $"{count:#,0} {(count == 1 ? "batch" : "batches")}");
 
