@@ -13,6 +13,10 @@ public sealed class ExactAgainstOraclesTests
         Fleets.AssertEqual(FleetBruteForce.Solve(RandomFleets.Tiny(seed)), Exact.Plan(RandomFleets.Tiny(seed))));
 
     [Fact]
+    public void On_tiny_fleets_whose_segments_slow_each_other_down_it_does_so_too() => Seeds.ForAll(150, seed =>
+        Fleets.AssertEqual(FleetBruteForce.Solve(RandomFleets.Tiny(seed).Disturbed(seed)), Exact.Plan(RandomFleets.Tiny(seed).Disturbed(seed))));
+
+    [Fact]
     public void On_random_fleets_it_finds_what_the_milp_solver_finds()
     {
         var (milp, proven) = (Milp.Planner, 0);
