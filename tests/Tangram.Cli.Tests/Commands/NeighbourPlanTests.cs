@@ -107,7 +107,7 @@ public sealed class NeighbourPlanTests : IDisposable
         var with = await Gpu("--verify", "0.99", "--neighbours", "mean", "--observations", Recording, "--output", beside);
 
         Assert.Equal((0, 0), (without.ExitCode, with.ExitCode));
-        Assert.InRange(await AttainmentAsync(alone), 0, 0.9);
+        Assert.InRange(await AttainmentAsync(alone), 0, 0.97);
         Assert.InRange(await AttainmentAsync(beside), 0.99, 1);
         Assert.True(PlanFile.Load(beside).Slices > PlanFile.Load(alone).Slices);
     }
@@ -165,5 +165,5 @@ public sealed class NeighbourPlanTests : IDisposable
     private Task<CommandRun> Plan(params string[] arguments) => CommandRun.Of(["plan", "--application", _folder.Root, "--profile", _folder.Profile, .. arguments]);
 
     private Task<CommandRun> Gpu(params string[] arguments) =>
-        CommandRun.Of(["plan", "--application", _folder.At("video.yaml"), "--profile", _folder.At("gpu.json"), "--demand", "60", "--gpu", "a100-80gb=6", .. arguments]);
+        CommandRun.Of(["plan", "--application", _folder.At("video.yaml"), "--profile", _folder.At("gpu.json"), "--demand", "150", "--gpu", "a100-80gb=8", .. arguments]);
 }
