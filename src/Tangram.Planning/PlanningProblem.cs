@@ -1,6 +1,7 @@
 using Tangram.Core.Devices;
 using Tangram.Core.Plans;
 using Tangram.Core.Profiles;
+using Tangram.Planning.Neighbours;
 
 namespace Tangram.Planning;
 
@@ -32,6 +33,9 @@ public sealed record PlanningProblem(IReadOnlyList<ApplicationDemand> Applicatio
 
     /// <summary>Fraction of every segment's throughput to leave free; 0 up to, not including, 1 [N].</summary>
     public double Reserve { get; init => field = Fraction(value); }
+
+    /// <summary>How much slower than measured each configuration is counted, for what runs beside it; not at all unless given.</summary>
+    public NeighbourSlowdowns Neighbours { get; init; } = NeighbourSlowdowns.None;
 
     /// <summary>What items of one request do to each other.</summary>
     public Siblings Siblings { get; init; } = Siblings.Spread;

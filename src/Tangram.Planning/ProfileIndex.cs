@@ -105,7 +105,18 @@ public sealed class ProfileIndex
                 scope.Add(entry.Variant, configurations = []);
             }
 
-            configurations.Add(new Configuration(entry, pool, size, device.Profiles[size].ComputeSlices, entry.ItemsPerSecond * (1 - _problem.Reserve), table.Application));
+            var slowdown = _problem.Neighbours.Of(device.Name, entry);
+            var slowed = Slowed(entry, slowdown);
+            configurations.Add(new Configuration(slowed, pool, size, device.Profiles[size].ComputeSlices, slowed.ItemsPerSecond * (1 - _problem.Reserve), table.Application, slowdown));
         }
     }
+
+    // The one place where neighbours count: whatever is planned with is planned with what is made here.
+    private static ProfileEntry Slowed(ProfileEntry entry, double slowdown) => slowdown == 1 ? entry : entry with
+    {
+        P50Milliseconds = entry.P50Milliseconds * slowdown,
+        P95Milliseconds = entry.P95Milliseconds * slowdown,
+        P99Milliseconds = entry.P99Milliseconds * slowdown,
+        ItemsPerSecond = entry.ItemsPerSecond / slowdown,
+    };
 }

@@ -4,6 +4,7 @@ using Tangram.Core.Profiles;
 using Tangram.Planning.Verifying;
 using Tangram.Scheduling;
 using Tangram.Simulation.Arrivals.Patterns;
+using Tangram.Simulation.Interference;
 using Tangram.Simulation.Measuring;
 
 namespace Tangram.Simulation;
@@ -25,6 +26,9 @@ public sealed class SimulationJudge(IReadOnlyList<Application> applications, IRe
     /// <summary>The policies that the plans will be served with.</summary>
     public PolicyChoice Policies { get; init; } = new();
 
+    /// <summary>How much slower batches run beside each other; not at all unless given.</summary>
+    public IInterference Interference { get; init; } = new NoInterference();
+
     /// <summary>Requests to simulate of the application with the least demand, where the others do not make it too many; 30,000 unless given.</summary>
     public int Requests { get; init; } = 30_000;
 
@@ -42,7 +46,7 @@ public sealed class SimulationJudge(IReadOnlyList<Application> applications, IRe
 
         var setup = PlanSimulation.Of(applications, plan, profiles, (planned, stream) => new PoissonArrivals().Start(planned.Demand, stream));
         var length = LengthFor([.. plan.Applications.Select(a => a.Demand).Where(d => d > 0)]);
-        var report = Simulator.Run(setup with { Policies = Policies, Seed = Seed, Duration = length, WarmUp = length * WarmUp, TimelineParts = 1 }, progress: null, cancellationToken);
+        var report = Simulator.Run(setup with { Policies = Policies, Interference = Interference, Seed = Seed, Duration = length, WarmUp = length * WarmUp, TimelineParts = 1 }, progress: null, cancellationToken);
         return new PlanVerdict([.. report.Applications.Select(a => VerdictOf(a, plan))]);
     }
 

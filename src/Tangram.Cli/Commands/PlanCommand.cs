@@ -40,16 +40,17 @@ internal sealed class PlanCommand
         var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
         var named = InventoryChoice.Of(parsed.GetValue(_options.Inventory), parsed.GetRequiredValue(_options.Gpu));
         var input = PlanInput.Load(parsed.GetRequiredValue(_options.Application), Profiles(parsed, named), parsed.GetValue(_options.Cores), error);
+        var neighbours = NeighbourChoice.Of(parsed.GetValue(_options.Observations), parsed.GetValue(_options.Predictor), parsed.GetValue(_options.Neighbours), input);
         if (parsed.GetValue(_options.Check) is { } checkedFile)
         {
-            PlanInspection.Load(checkedFile, input, named);
+            PlanInspection.Load(checkedFile, input, named, problem => neighbours.In(problem with { Restrictions = RestrictionsOf(parsed, input, problem.Inventory) }));
             output.WriteLine("sound");
             return ExitCode.Ok;
         }
 
         var (demands, isLargest) = DemandChoice.Parse(parsed.GetRequiredValue(_options.Demand)).Apply(input.Applications, parsed.GetValue(_options.MaxDemand));
         var previous = parsed.GetValue(_options.Previous) is { } file ? PlanFile.Load(file) : null;
-        var problem = PreviousPlan.In(Problem(parsed, input, demands, input.Inventory(named, parsed.GetValue(_options.Cores))), previous);
+        var problem = PreviousPlan.In(neighbours.In(Problem(parsed, input, demands, input.Inventory(named, parsed.GetValue(_options.Cores)))), previous);
         var planner = PlannerChoice.Of(parsed.GetRequiredValue(_options.Planner), parsed.GetRequiredValue(_options.Setting));
         var outcome = PlanMaker.Make(planner, problem, isLargest, cancellation);
         if (outcome is not PlanningOutcome.Planned { Plan: var plan })
@@ -60,7 +61,7 @@ internal sealed class PlanCommand
 
         var answered = problem.For(plan);
         var verified = parsed.GetValue(_options.Verify) is { } target
-            ? await ShowingProgressAsync("simulating plans", report => PlanMaker.Verify(planner, answered, target, report, cancellation), cancellation)
+            ? await ShowingProgressAsync("simulating plans", report => PlanMaker.Verify(planner, answered, target, neighbours.Truth, report, cancellation), cancellation)
             : null;
         if (verified is VerifyingOutcome.Missed missed)
         {
@@ -105,10 +106,12 @@ internal sealed class PlanCommand
             Objective = parsed.GetValue(_options.Objective) is "slices" ? PlanObjective.Slices : PlanObjective.Devices,
             AllowsSplits = siblings == Siblings.Spread && parsed.GetValue(_options.Variants) switch { "one" => false, "mixed" => true, _ => !isCpu },
             AllowsSharing = !parsed.GetValue(_options.NoSharing),
-            Restrictions = RestrictionChoice.Of(
-                input.Applications, inventory, parsed.GetRequiredValue(_options.Pin), parsed.GetRequiredValue(_options.Forbid), parsed.GetRequiredValue(_options.ForbidSegment)),
+            Restrictions = RestrictionsOf(parsed, input, inventory),
         };
     }
+
+    private Restrictions RestrictionsOf(ParseResult parsed, PlanInput input, Inventory inventory) => RestrictionChoice.Of(
+        input.Applications, inventory, parsed.GetRequiredValue(_options.Pin), parsed.GetRequiredValue(_options.Forbid), parsed.GetRequiredValue(_options.ForbidSegment));
 
     private static string LargestRemark(PlanningProblem problem, Plan plan)
     {

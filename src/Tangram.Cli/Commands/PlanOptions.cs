@@ -45,6 +45,12 @@ internal sealed class PlanOptions
 
     public Option<int?> Cores { get; } = new("--cores") { Description = "cores to plan for; default: as many as the profile was measured on", HelpName = "N" };
 
+    public Option<string?> Observations { get; } = new("--observations") { Description = "count what runs beside a segment as in this recording of 'tangram profile --colocate'; --verify simulates with it", HelpName = "FILE" };
+
+    public Option<string?> Predictor { get; } = new("--predictor") { Description = "count what runs beside a segment as this model of 'tangram interference fit' foretells it", HelpName = "FILE" };
+
+    public Option<string> Neighbours { get; } = OneOf("--neighbours", $"which neighbours fill a segment's device: those that slow it down most, or the mean of all there may be; {NeighbourChoice.DefaultRule} unless given", [.. NeighbourChoice.Rules.Keys]);
+
     public Option<string?> Previous { get; } = new("--previous") { Description = "the plan that runs now; says how many of its segments stay as they are", HelpName = "PLAN" };
 
     public Option<string?> Check { get; } = new("--check") { Description = "plan nothing, but check this plan against the applications and profiles", HelpName = "PLAN" };
@@ -68,7 +74,7 @@ internal sealed class PlanOptions
         foreach (var option in new Option[]
         {
             Application, Profile, Inventory, Gpu, Demand, MaxDemand, Planner, Setting, Objective, QueueingFactor, Reserve, Siblings, Variants, NoSharing, Pin, Forbid, ForbidSegment,
-            Cores, Previous, Check, Verify, Explain, Pareto, Html, Output, Json, Export,
+            Cores, Observations, Predictor, Neighbours, Previous, Check, Verify, Explain, Pareto, Html, Output, Json, Export,
         })
         {
             command.Options.Add(option);
@@ -119,6 +125,16 @@ internal sealed class PlanOptions
         if (IsGiven(Siblings) && IsGiven(Variants) && result.GetValue(Siblings) is "wait" && result.GetValue(Variants) is "mixed")
         {
             result.AddError("--variants mixed is not for --siblings wait; items of one request that wait for each other run one variant");
+        }
+
+        if (IsGiven(Observations) && IsGiven(Predictor))
+        {
+            result.AddError("--observations and --predictor exclude each other; give one of them");
+        }
+
+        if (IsGiven(Neighbours) && !IsGiven(Observations) && !IsGiven(Predictor))
+        {
+            result.AddError("--neighbours says how --observations or --predictor is counted; give one of them");
         }
 
         foreach (var option in (Option[])[Explain, Pareto])

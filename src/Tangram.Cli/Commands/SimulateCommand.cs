@@ -110,22 +110,9 @@ internal sealed class SimulateCommand
         };
     }
 
-    private IInterference InterferenceOf(ParseResult parsed)
-    {
-        if (parsed.GetValue(_options.Observations) is not { } file)
-        {
-            return InterferenceCatalog.Laws.Create(parsed.GetRequiredValue(_options.Interference));
-        }
-
-        try
-        {
-            return new RecordedInterference(ObservationFile.Load(file));
-        }
-        catch (ArgumentException fault)
-        {
-            throw new InvalidFileException($"{file}: {fault.Message.Split(" (Parameter")[0]}", fault);
-        }
-    }
+    private IInterference InterferenceOf(ParseResult parsed) => parsed.GetValue(_options.Observations) is { } file
+        ? RecordedLaw.Load(file)
+        : InterferenceCatalog.Laws.Create(parsed.GetRequiredValue(_options.Interference));
 
     // What is of interest is what happens when something breaks.
     private static TimeSpan GanttFrom(SimulationSetup setup)

@@ -163,7 +163,7 @@ internal sealed class DeviceDrawing(Plan plan, TaskColours colours)
         [
             ids,
             $"variant {instance.Variant} on {instance.SegmentType}: {Figures.Count(instance.Slices, "compute slice")}, {Figures.Count(segment.MemorySlices, "memory slice")}",
-            string.Create(CultureInfo.InvariantCulture, $"batch {instance.Batch}, p95 latency {Figures.Text(instance.LatencyMilliseconds)} ms, memory {Figures.Text(instance.MemoryMiB)} MiB"),
+            string.Create(CultureInfo.InvariantCulture, $"batch {instance.Batch}, p95 latency {Figures.Text(instance.LatencyMilliseconds)} ms{(instance.Slowdown is { } slowdown ? $" (× {Figures.Text(slowdown)} beside others)" : string.Empty)}, memory {Figures.Text(instance.MemoryMiB)} MiB"),
             $"{Figures.Text(segment.ItemsPerSecond)} of {Figures.Text(instance.ItemsPerSecond)} items/s, {Figures.Percent(segment.Utilization)} utilised",
             .. serves,
         ]);

@@ -3,6 +3,7 @@ using Tangram.Core.Devices;
 using Tangram.Core.Files;
 using Tangram.Core.Plans;
 using Tangram.Planning;
+using Tangram.Planning.Neighbours;
 using Tangram.Profiling;
 
 namespace Tangram.Cli.Plans;
@@ -14,8 +15,9 @@ internal static class PlanInspection
     /// <param name="file">The plan.</param>
     /// <param name="input">What it must agree with.</param>
     /// <param name="named">Devices the user describes; those of other models are looked up. Null where the user names none.</param>
+    /// <param name="complete">Adds to the problem what the plan does not say of it: restrictions, and neighbours where their effects are known; else those the plan says it was made with are taken. Null for nothing.</param>
     /// <exception cref="InvalidFileException">The plan is unsound; holds every fault.</exception>
-    public static Plan Load(string file, PlanInput input, Inventory? named)
+    public static Plan Load(string file, PlanInput input, Inventory? named, Func<PlanningProblem, PlanningProblem>? complete = null)
     {
         var plan = PlanFile.Load(file);
         var faults = Unknown(plan, input, named).ToList();
@@ -23,7 +25,8 @@ internal static class PlanInspection
         {
             try
             {
-                faults.AddRange(PlanChecker.Check(Problem(plan, input, named), plan));
+                var problem = Problem(plan, input, named);
+                faults.AddRange(PlanChecker.Check(complete is null ? problem : complete(problem), plan));
             }
             catch (ArgumentException fault)
             {
@@ -44,6 +47,7 @@ internal static class PlanInspection
         Siblings = string.Equals(plan.Siblings, "wait", StringComparison.Ordinal) ? Siblings.Wait : Siblings.Spread,
         Objective = string.Equals(plan.Objective, "slices", StringComparison.Ordinal) ? PlanObjective.Slices : PlanObjective.Devices,
         AllowsSplits = true,
+        Neighbours = NeighbourSlowdowns.Of(plan),
     };
 
     private static IEnumerable<Fault> Unknown(Plan plan, PlanInput input, Inventory? named)

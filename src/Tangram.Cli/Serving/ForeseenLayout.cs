@@ -1,6 +1,6 @@
+using Tangram.Cli.Plans;
 using Tangram.Core.Plans;
 using Tangram.Core.Profiles;
-using Tangram.Prediction;
 using Tangram.Prediction.Serving;
 using Tangram.Scheduling;
 
@@ -16,7 +16,7 @@ internal static class ForeseenLayout
     public static IReadOnlyList<ForeseenSegment> Of(Layout layout, Plan plan, IReadOnlyList<ProfileTable> profiles)
     {
         var models = plan.Pools.SelectMany(p => Enumerable.Repeat(p.Model, p.Available)).ToList();
-        var signatures = layout.Segments.Select(s => s.Variant).Distinct(StringComparer.Ordinal).ToDictionary(v => v, v => SignatureOf(v, profiles), StringComparer.Ordinal);
+        var signatures = layout.Segments.Select(s => s.Variant).Distinct(StringComparer.Ordinal).ToDictionary(v => v, v => SignatureChoice.Of(v, profiles), StringComparer.Ordinal);
         return [.. layout.Segments.Select(s => new ForeseenSegment(
             s.Device, signatures[s.Variant], Share(s, models, profiles), s.Processes, [.. Enumerable.Range(1, Math.Max(s.MaxBatch, s.MaxBatch == 1 ? s.Latency.Largest : 1)).Select(s.Latency.Of)]))];
     }
@@ -27,7 +27,4 @@ internal static class ForeseenLayout
         var slices = profiles.FirstOrDefault(p => string.Equals(p.Device, model, StringComparison.Ordinal))?.Slices ?? segment.Slices;
         return Math.Min(1, (double)segment.Slices / slices);
     }
-
-    private static Signature SignatureOf(string variant, IReadOnlyList<ProfileTable> profiles) =>
-        profiles.Select(p => p.SignatureOf(variant)).FirstOrDefault(s => s is not null) is { } known ? new Signature(variant, known.L2, known.Dram) : new Signature(variant, 0, 0);
 }

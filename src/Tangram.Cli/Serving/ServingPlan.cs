@@ -10,8 +10,10 @@ using Tangram.Core.Files;
 using Tangram.Core.Plans;
 using Tangram.Core.Profiles;
 using Tangram.Planning;
+using Tangram.Planning.Neighbours;
 using Tangram.Planning.Verifying;
 using Tangram.Profiling;
+using Tangram.Simulation.Interference;
 
 namespace Tangram.Cli.Serving;
 
@@ -73,7 +75,7 @@ internal static class ServingPlan
 
     private static Plan Verified(IPlanner planner, PlanningProblem problem, double target, CancellationToken cancellation)
     {
-        switch (PlanMaker.Verify(planner, problem, target, (_, _) => { }, cancellation))
+        switch (PlanMaker.Verify(planner, problem, target, new NoInterference(), (_, _) => { }, cancellation))
         {
             case VerifyingOutcome.Reached { Found: var found }:
                 Output.Say(PlanVerification.Summary(found, target));
@@ -97,7 +99,7 @@ internal static class ServingPlan
             ?? throw new InvalidFileException(file, [new Fault("applications", $"has no '{application.Name}'; give a plan of that application")]);
         try
         {
-            var problem = Problem(application, profile, planned.Demand) with { QueueingFactors = QueueingFactors.Of(plan), Reserve = plan.Reserve };
+            var problem = Problem(application, profile, planned.Demand) with { QueueingFactors = QueueingFactors.Of(plan), Reserve = plan.Reserve, Neighbours = NeighbourSlowdowns.Of(plan) };
             var faults = PlanChecker.Check(problem, plan);
             return faults.Count == 0 ? plan : throw new InvalidFileException(file, faults);
         }

@@ -10,10 +10,11 @@ namespace Tangram.Core.Plans;
 /// <param name="Concurrency">Processes sharing the segment.</param>
 /// <param name="Batch">Most items in one batch.</param>
 /// <param name="Slices">Compute slices taken.</param>
-/// <param name="LatencyMilliseconds">p95 latency of a full batch, from the profile.</param>
-/// <param name="ItemsPerSecond">Throughput of the whole segment, from the profile.</param>
+/// <param name="LatencyMilliseconds">p95 latency of a full batch, from the profile, times the slowdown.</param>
+/// <param name="ItemsPerSecond">Throughput of the whole segment, from the profile, divided by the slowdown.</param>
 /// <param name="MemoryMiB">Memory of the whole segment, from the profile.</param>
 /// <param name="Serves">The tasks whose items it takes, at least one; several where applications share the variant.</param>
+/// <param name="Slowdown">How many times longer than measured its batches are planned to take, for what runs beside it; at least 1. Null where the plan counts no neighbours, as in plans from before it could.</param>
 public sealed record Instance(
     string Id,
     string Variant,
@@ -25,7 +26,8 @@ public sealed record Instance(
     double LatencyMilliseconds,
     double ItemsPerSecond,
     double MemoryMiB,
-    IReadOnlyList<InstanceWork> Serves)
+    IReadOnlyList<InstanceWork> Serves,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Slowdown = null)
 {
     /// <summary>Whether it serves a task.</summary>
     public bool IsFor(string application, string task) =>

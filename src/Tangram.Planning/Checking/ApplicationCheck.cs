@@ -130,7 +130,7 @@ internal sealed class ApplicationCheck(CheckContext context, ApplicationDemand a
         {
             // Whole batches that a request's items fill; a part of one counts as one.
             var rounds = context.Problem.Siblings == Siblings.Wait && instance.Batch > 0 ? Math.Max(1, Math.Ceiling((items / instance.Batch) - 1e-9)) : 1;
-            slowest = Math.Max(slowest, rounds * (context.Entry(Name, instance)?.P95Milliseconds ?? 0));
+            slowest = Math.Max(slowest, rounds * context.Slowdown(instance) * (context.Entry(Name, instance)?.P95Milliseconds ?? 0));
         }
 
         var perItem = said.Variants.Select(v => context.OperatorMilliseconds(Name, said.Name, v.Name)).DefaultIfEmpty(0).Max();

@@ -51,6 +51,9 @@ internal sealed class CheckContext
         return _entries.GetValueOrDefault((own ? application : null, instance.DeviceModel, instance.Variant, instance.Profile, instance.Concurrency, instance.Batch));
     }
 
+    /// <summary>How many times longer than measured an instance's batches are counted, for what runs beside it.</summary>
+    public double Slowdown(Instance instance) => Problem.Neighbours.Of(instance);
+
     /// <summary>The p95 cost of a step per item: the highest of the profiles that tell of the application.</summary>
     public double OperatorMilliseconds(string application, string step, string? variant) =>
         (from table in Problem.Profiles

@@ -47,8 +47,10 @@ internal static class InstanceCheck
             return;
         }
 
-        context.Faults.RequireFigure(instance.LatencyMilliseconds, entry.P95Milliseconds, $"{path}: latencyMilliseconds");
-        context.Faults.RequireFigure(instance.ItemsPerSecond, entry.ItemsPerSecond, $"{path}: itemsPerSecond");
+        var slowdown = context.Slowdown(instance);
+        context.Faults.RequireFigure(instance.Slowdown ?? 1, slowdown, $"{path}: slowdown");
+        context.Faults.RequireFigure(instance.LatencyMilliseconds, entry.P95Milliseconds * slowdown, $"{path}: latencyMilliseconds");
+        context.Faults.RequireFigure(instance.ItemsPerSecond, entry.ItemsPerSecond / slowdown, $"{path}: itemsPerSecond");
         context.Faults.RequireFigure(instance.MemoryMiB, entry.MemoryMiB, $"{path}: memoryMiB");
 
         // Segments are shared only where they hold the same model, which profiles of single applications do not tell.

@@ -258,6 +258,7 @@ internal sealed class PlanWriter
             entry.P95Milliseconds,
             entry.ItemsPerSecond,
             entry.MemoryMiB,
-            work);
+            work,
+            _problem.Neighbours.IsAny ? configuration.Slowdown : null);
     }
 }

@@ -1,6 +1,7 @@
 using Tangram.Core.Devices;
 using Tangram.Core.Files;
 using Tangram.Core.Plans;
+using Tangram.Planning.Neighbours;
 
 namespace Tangram.Planning.Explaining;
 
@@ -83,6 +84,11 @@ public static class Explainer
             }
         }
 
+        if (problem.Neighbours.IsAny)
+        {
+            yield return ("neighbours that slow nothing down", "interference", problem with { Neighbours = NeighbourSlowdowns.None });
+        }
+
         yield return ($"{MoreMilliseconds:0} ms more latency", "latency", problem.With(o => o with { LatencyMilliseconds = o.LatencyMilliseconds + MoreMilliseconds }));
         yield return ("1 % less accuracy", "accuracy", problem.With(o => o with { Accuracy = o.Accuracy * LessAccuracy }));
     }
@@ -93,8 +99,12 @@ public static class Explainer
         : plan.Pools[pool].Used > 0 ? new DevicePool(model, plan.Pools[pool].Used - 1)
         : null;
 
-    private static PlanningProblem WithPool(PlanningProblem problem, int place, DevicePool changed) =>
-        problem with { Inventory = new Inventory([.. problem.Inventory.Pools.Select((p, i) => i == place ? changed : p)]) };
+    // A larger device has room for more neighbours.
+    private static PlanningProblem WithPool(PlanningProblem problem, int place, DevicePool changed)
+    {
+        var other = problem with { Inventory = new Inventory([.. problem.Inventory.Pools.Select((p, i) => i == place ? changed : p)]) };
+        return other with { Neighbours = problem.Neighbours.For(other) };
+    }
 
     private static DeviceModel Cpu(DeviceModel model, int cores) =>
         CpuDevice.Model(cores, Math.Max(1, (int)((long)model.Profiles.Max(p => p.MemoryMiB) * cores / model.ComputeSlices)));

@@ -9,7 +9,7 @@ namespace Tangram.Planning.Explaining;
 /// <param name="Slices">Compute slices of the plan explained.</param>
 /// <param name="DevicesLowerBound">No plan uses fewer devices; a simple bound, which need not be reached.</param>
 /// <param name="SlicesLowerBound">No plan uses fewer compute slices; a simple bound, which need not be reached.</param>
-/// <param name="Binds">What a small change of would make the plan smaller or the largest demand higher: <c>capacity</c>, <c>latency</c>, <c>accuracy</c>.</param>
+/// <param name="Binds">What a small change of would make the plan smaller or the largest demand higher: <c>capacity</c>, <c>interference</c>, <c>latency</c>, <c>accuracy</c>.</param>
 /// <param name="Applications">What is left of each application's objectives.</param>
 /// <param name="Changes">Plans of changed problems; the first is of the problem as it is.</param>
 public sealed record Explanation(

@@ -2,6 +2,7 @@ using Tangram.Core.Catalogs;
 using Tangram.Core.Devices;
 using Tangram.Core.Plans;
 using Tangram.Planning.Explaining;
+using Tangram.Planning.Neighbours;
 using Tangram.Planning.Tests.Problems;
 
 namespace Tangram.Planning.Tests.Explaining;
@@ -51,6 +52,21 @@ public sealed class ExplainerTests
 
         Assert.Contains("accuracy", found.Binds);
         Assert.Equal(1, found.Changes.Single(c => c.Concerns == "accuracy").Slices);
+    }
+
+    [Fact]
+    public void What_neighbours_cost_is_told_and_more_cores_bring_more_of_them()
+    {
+        // Two cores of 10 items/s slowed down to 5: at 8 items/s both are taken. A third core has two neighbours, which leave 10/3 to each.
+        var problem = new ProblemBuilder { Device = CpuDevice.Model(2, 2048), Demand = 8 }.Task("a", null, ("a1", 1)).Entry("a1", "1c", 1, 100, 10).Build()
+            .Disturbed(new PairTable(("a1", "a1", 1)), NeighbourRule.Worst);
+
+        var found = Explain(problem);
+
+        Assert.Contains("interference", found.Binds);
+        Assert.Equal(["as it is", "one more core", "one core fewer than used", "neighbours that slow nothing down", "5 ms more latency", "1 % less accuracy"], found.Changes.Select(c => c.Change));
+        Assert.Equal([2, 3, 1, 1, 2, 2], found.Changes.Select(c => c.Slices));
+        AssertFactors([10.0 / 8, 10.0 / 8, 10.0 / 8, 20.0 / 8, 10.0 / 8, 10.0 / 8], found);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Tangram.Core.Catalogs;
 using Tangram.Core.Plans;
+using Tangram.Planning.Neighbours;
 using Tangram.Planning.Tests.Problems;
 
 namespace Tangram.Planning.Tests.Planners;
@@ -10,22 +11,22 @@ public sealed class ExactPlannerOptimumTests
     private static readonly IPlanner Planner = PlannerCatalog.Planners.Create("exact", Settings.Empty);
 
     [Fact]
-    public void It_finds_what_trying_everything_finds() => Seeds.ForAll(1500, seed =>
-    {
-        var problem = RandomProblems.Create(seed);
-        var expected = BruteForce.Solve(problem);
-        var plan = Solve(problem);
+    public void It_finds_what_trying_everything_finds() => Seeds.ForAll(1500, seed => AssertOptimal(RandomProblems.Create(seed)));
 
-        Assert.Equal(expected is null, plan is null);
-        if (plan is not null)
-        {
-            Assert.Equal(expected!.Slices, plan.Slices);
-            Assert.Equal(expected.Accuracy, plan.Applications[0].Accuracy, 1e-8);
-            Assert.InRange(plan.Applications[0].LatencyMilliseconds, expected.LatencyMilliseconds - 1e-5, problem.Application.Objectives.LatencyMilliseconds + 1e-5);
-            Assert.True(plan.Optimal);
-            Assert.Empty(PlanChecker.Check(problem, plan));
-        }
+    [Fact]
+    public void It_does_so_where_neighbours_slow_segments_down() => Seeds.ForAll(600, seed => AssertOptimal(RandomProblems.Create(seed).Disturbed(seed)));
+
+    [Fact]
+    public void Neighbours_that_do_nothing_change_no_plan() => Seeds.ForAll(300, seed =>
+    {
+        var (alone, beside) = (Solve(RandomProblems.Create(seed)), Solve(RandomProblems.Create(seed).Disturbed(new PairTable(), NeighbourRule.Worst)));
+
+        Assert.Equal(Written(alone), Written(beside is null ? null : beside with { Instances = [.. beside.Instances.Select(i => i with { Slowdown = null })] }));
     });
+
+    [Fact]
+    public void Neighbours_never_make_a_plan_smaller() => Seeds.ForAll(300, seed =>
+        Assert.True(SlicesOf(RandomProblems.Create(seed)) <= SlicesOf(RandomProblems.Create(seed).Disturbed(seed))));
 
     [Fact]
     public void The_random_problems_are_neither_all_feasible_nor_all_infeasible()
@@ -63,6 +64,22 @@ public sealed class ExactPlannerOptimumTests
         Assert.True(SlicesOf(problem) >= SlicesOf(With(problem, objectives.LatencyMilliseconds * 1.3, objectives.Accuracy)));
         Assert.True(SlicesOf(problem) >= SlicesOf(With(problem, objectives.LatencyMilliseconds, objectives.Accuracy * 0.9)));
     });
+
+    private static void AssertOptimal(PlanningProblem problem)
+    {
+        var expected = BruteForce.Solve(problem);
+        var plan = Solve(problem);
+
+        Assert.Equal(expected is null, plan is null);
+        if (plan is not null)
+        {
+            Assert.Equal(expected!.Slices, plan.Slices);
+            Assert.Equal(expected.Accuracy, plan.Applications[0].Accuracy, 1e-8);
+            Assert.InRange(plan.Applications[0].LatencyMilliseconds, expected.LatencyMilliseconds - 1e-5, problem.Application.Objectives.LatencyMilliseconds + 1e-5);
+            Assert.True(plan.Optimal);
+            Assert.Empty(PlanChecker.Check(problem, plan));
+        }
+    }
 
     internal static PlanningProblem With(PlanningProblem problem, double latency, double accuracy) =>
         problem.With(new Core.Applications.Objectives(latency, accuracy));

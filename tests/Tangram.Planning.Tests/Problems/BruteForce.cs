@@ -72,7 +72,7 @@ internal sealed class BruteForce
             return;
         }
 
-        var entries = _problem.Profile.Entries.Where(e => e.Variant == variant.Name).ToList();
+        var entries = _problem.Profile.Entries.Where(e => e.Variant == variant.Name).Select(Slowed).ToList();
         for (var i = from; i < entries.Count; i++)
         {
             var profile = _problem.Device.Find(entries[i].Profile)!;
@@ -83,6 +83,12 @@ internal sealed class BruteForce
                 _segments[place].RemoveAt(_segments[place].Count - 1);
             }
         }
+    }
+
+    private ProfileEntry Slowed(ProfileEntry entry)
+    {
+        var slowdown = _problem.Neighbours.Of(_problem.Device.Name, entry);
+        return entry with { P95Milliseconds = entry.P95Milliseconds * slowdown, ItemsPerSecond = entry.ItemsPerSecond / slowdown };
     }
 
     private bool IsServed(int place) =>

@@ -13,6 +13,26 @@ public sealed class ExactAgainstOraclesTests
         Fleets.AssertEqual(FleetBruteForce.Solve(RandomFleets.Tiny(seed)), Exact.Plan(RandomFleets.Tiny(seed))));
 
     [Fact]
+    public void On_tiny_fleets_whose_segments_slow_each_other_down_it_does_so_too() => Seeds.ForAll(150, seed =>
+        Fleets.AssertEqual(FleetBruteForce.Solve(RandomFleets.Tiny(seed).Disturbed(seed)), Exact.Plan(RandomFleets.Tiny(seed).Disturbed(seed))));
+
+    [Fact]
+    public void On_fleets_whose_segments_slow_each_other_down_it_finds_what_the_milp_solver_finds()
+    {
+        var milp = Milp.Planner;
+
+        Seeds.ForAll(40, seed =>
+        {
+            var problem = RandomFleets.Create(seed).Disturbed(seed);
+            var outcome = Exact.Plan(problem, TestContext.Current.CancellationToken);
+            if (outcome is not (PlanningOutcome.Planned { Plan.Optimal: false } or PlanningOutcome.Infeasible { Binding: "search" }))
+            {
+                Fleets.AssertEqual(milp.Plan(problem).Score(), (outcome as PlanningOutcome.Planned)?.Plan);
+            }
+        });
+    }
+
+    [Fact]
     public void On_random_fleets_it_finds_what_the_milp_solver_finds()
     {
         var (milp, proven) = (Milp.Planner, 0);
