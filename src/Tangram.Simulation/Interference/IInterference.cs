@@ -11,6 +11,6 @@ public interface IInterference
 
     /// <summary>How many times longer a batch takes while exactly these run beside it; at least 1.</summary>
     /// <param name="segment">Where the batch runs.</param>
-    /// <param name="others">Segments of the same device with a batch running, one for each process, in no particular order.</param>
+    /// <param name="others">Other segments of the same device with a batch running, once for each of their processes that runs one, in no particular order.</param>
     double Slowdown(Segment segment, ReadOnlySpan<Segment> others);
 }

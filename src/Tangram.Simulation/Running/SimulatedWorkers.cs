@@ -104,7 +104,8 @@ internal sealed class SimulatedWorkers
         var count = 0;
         foreach (var other in _ofDevice[_processes[index].Segment.Device])
         {
-            if (other != index && _processes[other].IsBusy)
+            // What processes of one segment do to each other is in its profile already.
+            if (_processes[other].IsBusy && _processes[other].Segment != _processes[index].Segment)
             {
                 _others[count++] = _processes[other].Segment;
             }
