@@ -4,9 +4,9 @@ using Tangram.Operators;
 using Tangram.Scheduling;
 using Tangram.Scheduling.Logging;
 using Tangram.Server.Endpoints;
+using Tangram.Server.Learning;
 using Tangram.Server.Metrics;
 using Tangram.Server.Options;
-using Tangram.Server.Learning;
 using Tangram.Server.Serving;
 
 namespace Tangram.Server;

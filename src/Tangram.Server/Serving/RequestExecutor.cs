@@ -4,8 +4,8 @@ using Tangram.Operators;
 using Tangram.Prediction.Bounds;
 using Tangram.Scheduling;
 using Tangram.Scheduling.Logging;
-using Tangram.Server.Metrics;
 using Tangram.Server.Learning;
+using Tangram.Server.Metrics;
 
 namespace Tangram.Server.Serving;
 
