@@ -56,4 +56,14 @@ public sealed partial class FileTests
         RegexOptions.Multiline | RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 5000)]
     private static partial Regex TopLevelType();
+
+    [Fact]
+    public void Usings_are_in_order_those_of_the_system_first() =>
+        Assert.All(Repository.Sources, path =>
+        {
+            var usings = Repository.Read(path).Split('\n').Where(l => l.StartsWith("using ", StringComparison.Ordinal) && !l.Contains('=', StringComparison.Ordinal) && !l.Contains("static", StringComparison.Ordinal) && l.TrimEnd().EndsWith(';'))
+                .Select(l => l.Trim()[6..^1]).ToList();
+
+            Assert.Equal(usings.OrderBy(u => u.Split('.')[0] is "System" ? 0 : 1).ThenBy(u => u, StringComparer.OrdinalIgnoreCase), usings);
+        });
 }

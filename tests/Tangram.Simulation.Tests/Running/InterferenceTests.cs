@@ -47,8 +47,17 @@ public sealed class InterferenceTests
             Runs(Simulator.Run(Setup([Segment(0), Segment(1, task: 1) with { Device = 1 }], Trace(0), Trace(4)) with { Interference = Halving })));
 
     [Fact]
-    public void A_process_has_its_share_of_its_segments_slices() =>
-        Assert.Equal([(0, 0, 20), (0, 0, 20)], Runs(Simulator.Run(Setup([Segment(0, processes: 2, slices: 2)], Trace(0, 0)) with { Interference = Halving })));
+    public void A_process_has_its_share_of_its_segments_slices()
+    {
+        // Each of the two runs beside one slice, the other beside one of each of them.
+        var report = Simulator.Run(Setup([Segment(0, processes: 2, slices: 2, run: 15), Segment(1, task: 1)], Trace(0, 0), Trace(0)) with { Interference = Halving });
+
+        Assert.Equal([(0, 0, 30), (0, 0, 30), (1, 0, 30)], Runs(report));
+    }
+
+    [Fact]
+    public void What_processes_of_one_segment_do_to_each_other_is_in_its_profile() =>
+        Assert.Equal([(0, 0, 10), (0, 0, 10)], Runs(Simulator.Run(Setup([Segment(0, processes: 2, slices: 2)], Trace(0, 0)) with { Interference = Halving })));
 
     [Fact]
     public void A_batch_that_is_lost_slows_nothing_down_any_more()
