@@ -92,7 +92,9 @@ public sealed class SimulatorPropertyTests
 
         Assert.Equal(first.Log, again.Log);
         Assert.Equal(first.Figures(), again.Figures());
-        Assert.NotEqual(first.Log, other.Log);
+
+        // Where evenly spaced requests are all refused there is no chance in it.
+        Assert.True(!first.Lines("complete").Any() || !first.Log.AsSpan().SequenceEqual(other.Log));
     });
 
     [Fact]
