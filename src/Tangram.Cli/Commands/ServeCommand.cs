@@ -41,6 +41,12 @@ internal static class ServeCommand
 
         command.SetAction(async (parsed, cancellation) =>
         {
+            var choice = prediction.Read(parsed);
+            if (parsed.GetValue(observations) is { } observed)
+            {
+                ObservationFile.RequireWritable(observed);
+            }
+
             var app = ApplicationFile.LoadServable(parsed.GetValue(application)!);
             var use = ProfileCommand.Cores(parsed.GetValue(cores));
             var (table, planned) = await ServingPlan.FindAsync(app, use, parsed.GetValue(profile), parsed.GetValue(plan), new ServedDemand(parsed.GetValue(demand), parsed.GetValue(reserve), parsed.GetValue(verify)), cancellation);
@@ -52,7 +58,6 @@ internal static class ServeCommand
                 DecisionLog = parsed.GetValue(log),
                 Observations = parsed.GetValue(observations),
             };
-            var choice = prediction.Read(parsed);
             var setup = new ServerSetup(app, planned, table, use, options)
             {
                 Prediction = choice.IsAny ? new PredictionSetup(choice, ForeseenLayout.Of(LayoutBuilder.Build(app, planned, table), planned, [table])) : null,

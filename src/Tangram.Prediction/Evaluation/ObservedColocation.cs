@@ -16,23 +16,53 @@ public sealed class ObservedColocation(IColocationSignal signal)
     public Colocation Of(Observation observation)
     {
         ArgumentNullException.ThrowIfNull(observation);
+        var count = MakeRoom(observation);
+        for (var i = 0; i < count; i++)
+        {
+            Keep(i, observation.Beside[i].Runner, observation.Beside[i].Presence);
+        }
+
+        return Weigh(observation.Own, count);
+    }
+
+    /// <summary>The co-location of a batch as it was expected when the batch started: what ran then, for as long as was expected. Good until the next is asked for.</summary>
+    public Colocation AtStartOf(Observation observation)
+    {
+        ArgumentNullException.ThrowIfNull(observation);
+        MakeRoom(observation);
+        var count = 0;
+        foreach (var (runner, presence) in observation.Beside)
+        {
+            if (presence.From == 0)
+            {
+                Keep(count++, runner, new Presence(0, presence.Expected, presence.Expected));
+            }
+        }
+
+        return Weigh(observation.Own, count);
+    }
+
+    private int MakeRoom(Observation observation)
+    {
         var count = observation.Beside.Count;
         if (count > _beside.Length)
         {
             (_presences, _weights, _beside) = (new Presence[2 * count], new double[2 * count], new CoRunner[2 * count]);
         }
 
-        for (var i = 0; i < count; i++)
-        {
-            _presences[i] = observation.Beside[i].Presence;
-        }
+        return count;
+    }
 
+    private void Keep(int at, in Runner runner, in Presence presence) => (_beside[at], _presences[at]) = (new CoRunner(runner, 0), presence);
+
+    private Colocation Weigh(Runner own, int count)
+    {
         signal.Weigh(_presences.AsSpan(0, count), _weights.AsSpan(0, count));
         for (var i = 0; i < count; i++)
         {
-            _beside[i] = new CoRunner(observation.Beside[i].Runner, _weights[i]);
+            _beside[i] = _beside[i] with { Weight = _weights[i] };
         }
 
-        return new Colocation(observation.Own, _beside.AsSpan(0, count));
+        return new Colocation(own, _beside.AsSpan(0, count));
     }
 }

@@ -15,11 +15,13 @@ namespace Tangram.Prediction.Serving;
 /// </remarks>
 public sealed class Foresight
 {
+    private const int LeastKept = 256;
+
     private readonly ForeseenSegment[] _segments;
     private readonly int[] _firstSlot;
     private readonly Device[] _devices;
     private readonly IColocationSignal _signal;
-    private readonly Neighbours _neighbours = new();
+    private readonly Neighbours _neighbours;
     private readonly List<int> _changed = [];
     private readonly bool[] _isChanged;
     private readonly Queue<FinishedBatch> _finished = [];
@@ -43,6 +45,7 @@ public sealed class Foresight
             slots[_segments[i].Device] += _segments[i].Processes;
         }
 
+        _neighbours = new Neighbours(Math.Max(LeastKept, slots.DefaultIfEmpty(0).Max()));
         _devices = [.. slots.Select((count, d) => new Device(Math.Max(1, count), [.. Enumerable.Range(0, _segments.Length).Where(i => _segments[i].Device == d)]))];
     }
 
@@ -109,7 +112,6 @@ public sealed class Foresight
     public SlowdownForecast Of(Instant now, int segment)
     {
         var (own, device) = (_segments[segment], _devices[_segments[segment].Device]);
-
         return Forecast(now, device, RunnerOf(own, own.Solo.Count), own.Solo[^1], IsFull(device, segment) ? _firstSlot[segment] : -1);
     }
 
@@ -169,7 +171,7 @@ public sealed class Foresight
     {
         public int[] Segments => segments;
 
-        public ColocationTracker Tracker { get; } = new(slots, Math.Max(slots, 256));
+        public ColocationTracker Tracker { get; } = new(slots, Math.Max(slots, LeastKept));
 
         public OverlapBuffer Overlaps { get; } = new(slots);
 

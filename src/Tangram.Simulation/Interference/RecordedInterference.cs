@@ -10,7 +10,8 @@ namespace Tangram.Simulation.Interference;
 /// little ridge keeps pairs that were hardly seen near the variant's mean. What was never observed together disturbs as the variant's mean co-runner does, and a variant that
 /// was never observed is slowed as the mean of all is.
 /// </remarks>
-public sealed class RecordedInterference : IInterference, IMadeOfData
+[MadeOfData]
+public sealed class RecordedInterference : IInterference
 {
     private const double Ridge = 1;
 
