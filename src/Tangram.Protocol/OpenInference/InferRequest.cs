@@ -9,6 +9,9 @@ namespace Tangram.Protocol.OpenInference;
 public sealed record InferRequest(
     string? Id, IReadOnlyList<Tensor> Inputs, IReadOnlyList<RequestedOutput> Outputs, TimeSpan? Timeout, bool BinaryOutputs)
 {
+    /// <summary>From the parameter <c>priority</c>: who goes first, 1 before 2; 0 where it gave none.</summary>
+    public int Priority { get; init; }
+
     /// <summary>Whether the output called <paramref name="name"/> was asked for.</summary>
     public bool Wants(string name) => Outputs.Count == 0 || Outputs.Any(o => string.Equals(o.Name, name, StringComparison.Ordinal));
 
