@@ -19,5 +19,6 @@ var root = new RootCommand("Cuts accelerators into segments, plans which model v
     ReproduceCommand.Create(),
     ServeCommand.Create(),
     SimulateCommand.Create(),
+    TopCommand.Create(),
 };
 return await Guard.InvokeAsync(root, args, new InvocationConfiguration());

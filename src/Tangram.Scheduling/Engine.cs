@@ -15,6 +15,9 @@ namespace Tangram.Scheduling;
 /// </remarks>
 public sealed class Engine
 {
+    /// <summary>The highest priority a request may have among those of its application.</summary>
+    public const int MostUrgent = 1000;
+
     private readonly Layout _layout;
     private readonly SchedulingPolicies _policies;
     private readonly IShell _shell;
@@ -111,12 +114,15 @@ public sealed class Engine
     /// <param name="items">Items it brings to each of them; at least 1.</param>
     /// <param name="wholeGraph">Whether items go on to child tasks, as for an application, or stop after these tasks.</param>
     /// <param name="size">The size of each of these items, see <see cref="WorkItem.Size"/>; what comes of them has size 1.</param>
-    public void Accept(Instant now, long request, Instant deadline, IReadOnlyList<int> tasks, int items, bool wholeGraph, int size = 1)
+    /// <param name="priority">Who goes first among the requests of one application: the higher; from −<see cref="MostUrgent"/> to <see cref="MostUrgent"/>.</param>
+    public void Accept(Instant now, long request, Instant deadline, IReadOnlyList<int> tasks, int items, bool wholeGraph, int size = 1, int priority = 0)
     {
         ArgumentNullException.ThrowIfNull(tasks);
         ArgumentOutOfRangeException.ThrowIfLessThan(items, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
-        _log?.Accept(now, request, deadline, tasks, items, wholeGraph, size);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(priority, MostUrgent);
+        ArgumentOutOfRangeException.ThrowIfLessThan(priority, -MostUrgent);
+        _log?.Accept(now, request, deadline, tasks, items, wholeGraph, size, priority);
         if (tasks.Count == 0)
         {
             _log?.Answer(now, request, isPartial: false);
@@ -124,7 +130,7 @@ public sealed class Engine
             return;
         }
 
-        var state = _requests.Begin(request, deadline, _tasks[tasks[0]].Application, wholeGraph);
+        var state = _requests.Begin(request, deadline, _tasks[tasks[0]].Application, wholeGraph, priority);
         for (var i = 0; i < tasks.Count; i++)
         {
             Create(now, state, new Origin(tasks[i], Parent: -1, items, Pin: null, size));
@@ -287,7 +293,7 @@ public sealed class Engine
         for (var ordinal = 0; ordinal < origin.Count; ordinal++)
         {
             request.Outstanding++;
-            _dispatcher.Dispatch(now, new WorkItem(++_lastItem, request.Number, origin.Task, origin.Parent, ordinal, now, request.Deadline) { Priority = request.Application.Priority, Slot = request.Slot, Size = origin.Size }, request.WholeGraph, origin.Pin);
+            _dispatcher.Dispatch(now, new WorkItem(++_lastItem, request.Number, origin.Task, origin.Parent, ordinal, now, request.Deadline) { Priority = request.ItemPriority, Slot = request.Slot, Size = origin.Size }, request.WholeGraph, origin.Pin);
         }
     }
 

@@ -78,11 +78,23 @@ internal sealed class Feeder(TaskState[] tasks, Requests requests, Dispatcher di
                 return;
             }
 
-            var batch = segment.Start(process, ++LastRun, decision.Size, now);
+            var batch = segment.Start(process, ++LastRun, Together(segment.Queue, decision.Size), now);
             var started = new ProcessId(segment.Segment.Index, process);
             log?.Start(now, started, LastRun, batch);
             shell.Start(started, LastRun, segment.Segment, batch);
         }
+    }
+
+    // An item whose process died runs by itself: if it was what killed the process, it takes no other with it again.
+    private static int Together(ItemQueue queue, int size)
+    {
+        var count = 1;
+        while (!queue[0].Retried && count < size && !queue[count].Retried)
+        {
+            count++;
+        }
+
+        return count;
     }
 
     // Nothing becomes idle at a dead segment, so its items' time runs out by the clock alone.

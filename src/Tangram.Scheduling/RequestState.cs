@@ -8,6 +8,7 @@ internal sealed class RequestState(int slot)
 {
     private HashSet<long>? _lost;
     private HashSet<long>? _twice;
+    private int _priority;
 
     /// <summary>Its place among all states, which its items carry.</summary>
     public int Slot => slot;
@@ -23,6 +24,9 @@ internal sealed class RequestState(int slot)
     /// <summary>Whether items go on to child tasks, as for an application, or stop after the first task.</summary>
     public bool WholeGraph { get; private set; }
 
+    /// <summary>The priority of its items: the application's, and among the requests of one application its own.</summary>
+    public int ItemPriority => (Application.Priority * ((2 * Engine.MostUrgent) + 1)) + _priority;
+
     /// <summary>Items that were created and are not through yet.</summary>
     public int Outstanding { get; set; }
 
@@ -35,9 +39,9 @@ internal sealed class RequestState(int slot)
     /// <summary>Whether a process died while running an item of it; such a request is never dropped, only late.</summary>
     public bool WasHit => _lost is not null;
 
-    public void Begin(long number, Instant deadline, LayoutApplication application, bool wholeGraph)
+    public void Begin(long number, Instant deadline, LayoutApplication application, bool wholeGraph, int priority)
     {
-        (Number, Deadline, Application, WholeGraph) = (number, deadline, application, wholeGraph);
+        (Number, Deadline, Application, WholeGraph, _priority) = (number, deadline, application, wholeGraph, priority);
         IsInFlight = true;
         (Outstanding, Through, IsPartial, _lost, _twice) = (0, 0, false, null, null);
     }
@@ -63,11 +67,11 @@ internal sealed class RequestState(int slot)
         return true;
     }
 
-    public RequestSnapshot Snapshot() => new(Slot, Number, Deadline, Application.Name, WholeGraph, Outstanding, Through, IsPartial, [.. _lost ?? []], [.. _twice ?? []], WasHit);
+    public RequestSnapshot Snapshot() => new(Slot, Number, Deadline, Application.Name, WholeGraph, Outstanding, Through, IsPartial, [.. _lost ?? []], [.. _twice ?? []], WasHit) { Priority = _priority };
 
     public void Restore(RequestSnapshot snapshot, LayoutApplication application)
     {
-        Begin(snapshot.Number, snapshot.Deadline, application, snapshot.WholeGraph);
+        Begin(snapshot.Number, snapshot.Deadline, application, snapshot.WholeGraph, snapshot.Priority);
         (Outstanding, Through, IsPartial) = (snapshot.Outstanding, snapshot.Through, snapshot.IsPartial);
         _lost = snapshot.WasHit ? [.. snapshot.Lost] : null;
         _twice = snapshot.Twice.Count > 0 ? [.. snapshot.Twice] : null;

@@ -28,7 +28,7 @@ internal sealed class Requests(SegmentState[] segments, TaskState[] tasks)
         return state.IsInFlight && state.Number == item.Request ? state : null;
     }
 
-    public RequestState Begin(long number, Core.Time.Instant deadline, LayoutApplication application, bool wholeGraph)
+    public RequestState Begin(long number, Core.Time.Instant deadline, LayoutApplication application, bool wholeGraph, int priority)
     {
         if (!_free.TryPop(out var slot))
         {
@@ -36,7 +36,7 @@ internal sealed class Requests(SegmentState[] segments, TaskState[] tasks)
         }
 
         var state = _states[slot];
-        state.Begin(number, deadline, application, wholeGraph);
+        state.Begin(number, deadline, application, wholeGraph, priority);
         _slots.Add(number, slot);
         return state;
     }
@@ -52,7 +52,7 @@ internal sealed class Requests(SegmentState[] segments, TaskState[] tasks)
     /// <summary>Ends a request and takes its items out of all queues.</summary>
     public void Forget(RequestState request)
     {
-        var any = new WorkItem(0, request.Number, 0, 0, 0, default, request.Deadline) { Priority = request.Application.Priority };
+        var any = new WorkItem(0, request.Number, 0, 0, 0, default, request.Deadline) { Priority = request.ItemPriority };
         foreach (var segment in segments)
         {
             segment.Queue.RemoveRequest(any);

@@ -1,19 +1,20 @@
-using Tangram.Core.Applications;
-using Tangram.Core.Plans;
-using Tangram.Core.Profiles;
-using Tangram.Prediction.Serving;
 using Tangram.Server.Options;
 
 namespace Tangram.Server;
 
 /// <summary>What a server needs to start.</summary>
-/// <param name="Application">What to serve.</param>
-/// <param name="Plan">On which segments.</param>
-/// <param name="Profile">How long batches run there.</param>
-/// <param name="Cores">The device's cores, by slice.</param>
 /// <param name="Options">How to listen and schedule.</param>
-public sealed record ServerSetup(Application Application, Plan Plan, ProfileTable Profile, IReadOnlyList<int> Cores, ServerOptions Options)
+public sealed record ServerSetup(ServerOptions Options)
 {
-    /// <summary>What predicts slowdowns; nothing unless given.</summary>
-    public PredictionSetup? Prediction { get; init; }
+    /// <summary>An application with its plan; none unless given.</summary>
+    public ApplicationSetup? Application { get; init; }
+
+    /// <summary>Folder of a model repository; none unless given.</summary>
+    public string? Repository { get; init; }
+
+    /// <summary>Whether to serve the built-in models that clients' examples expect.</summary>
+    public bool TestModels { get; init; }
+
+    /// <summary>Cores that the models of a repository share.</summary>
+    public IReadOnlyList<int> Cores { get; init; } = [];
 }

@@ -22,6 +22,7 @@ internal sealed class ServerTwin : IDisposable
     private readonly MemoryStream _output = new();
     private readonly DecisionLog _log;
     private readonly ServingMetrics _metrics;
+    private readonly ModelCounters _counters = new("twin", "1");
     private readonly RequestExecutor _executor;
     private readonly TwinCase _twin;
     private readonly IArrivals _arrivals;
@@ -32,19 +33,18 @@ internal sealed class ServerTwin : IDisposable
     {
         (_twin, _slip, _arrivals) = (twin, slip, twin.Trace.Start());
         _log = new DecisionLog(_output, LogHeader.Of(twin.Layout, twin.Policies));
-        _metrics = new ServingMetrics(twin.Application.Name);
+        _metrics = new ServingMetrics();
         var time = new VirtualTimeProvider(_events);
         var bound = new BoundApplication(
             twin.Application, new NoEntry(), new NoAnswer(), twin.FanOuts.Select((items, t) => (items, t)).ToDictionary(f => $"t{f.t}", ITaskOperator (f) => new FanOutOperator(f.items)));
         _executor = new RequestExecutor(
             shell => new Engine(twin.Layout, twin.Policies.Create(), shell, _log),
-            twin.Layout,
-            bound,
-            [.. twin.Layout.Segments.Select(s => twin.Application.Tasks[s.Tasks[0]].Variants[0] with { Name = s.Variant })],
-            _metrics,
-            NullLogger.Instance,
-            slip == Slip.WakeUps ? new SlippingTime(time) : time,
-            ForesightOf(twin));
+            new ExecutorSetup(
+                twin.Layout,
+                [.. twin.Layout.Segments.Select(s => twin.Application.Tasks[s.Tasks[0]].Variants[0] with { Name = s.Variant })],
+                _metrics.Of(twin.Application.Name),
+                NullLogger.Instance,
+                new ServingClock(slip == Slip.WakeUps ? new SlippingTime(time) : time)) { Application = bound, Foresight = ForesightOf(twin) });
     }
 
     public static Decided Run(TwinCase twin, Slip slip = Slip.None)
@@ -106,7 +106,7 @@ internal sealed class ServerTwin : IDisposable
     {
         for (var i = 0L; i < count; i++)
         {
-            _outcomes.Add(_executor.RunApplicationAsync(new object(), _executor.Now, _twin.Objective, CancellationToken.None));
+            _outcomes.Add(_executor.RunApplicationAsync(new object(), new RequestTerms(_executor.Now, _twin.Objective, _counters), CancellationToken.None));
         }
 
         _pump.Drain();

@@ -11,11 +11,11 @@ internal sealed class TimedWorker(EventQueue<Action> events, Segment segment, Sl
 {
     private TaskCompletionSource<BatchOutput>? _running;
 
-    public Task<BatchOutput> RunAsync(IReadOnlyList<ReadOnlyMemory<float>> items)
+    public Task<BatchOutput> RunAsync(IReadOnlyList<ItemTensor[]> items)
     {
         var running = new TaskCompletionSource<BatchOutput>(TaskCreationOptions.RunContinuationsAsynchronously);
         var time = segment.Latency.Of(items.Count);
-        var output = new BatchOutput([1], new float[items.Count], time, Owner: null);
+        var output = new BatchOutput([.. items.Select(_ => new[] { new ItemTensor([1], new byte[sizeof(float)]) })], time, owner: null);
         Assert.True(_running is null or { Task.IsCompleted: true }, "a process was given two batches");
         _running = running;
         Instant end = events.Now + time + (slip == Slip.Runs ? TimeSpan.FromTicks(1) : TimeSpan.Zero);

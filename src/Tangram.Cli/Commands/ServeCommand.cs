@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
-using System.Net;
 using Tangram.Cli.Files;
 using Tangram.Cli.Serving;
 using Tangram.Core.Files;
@@ -12,30 +10,38 @@ using Command = System.CommandLine.Command;
 
 namespace Tangram.Cli.Commands;
 
-/// <summary><c>tangram serve [APPLICATION]</c>: serves an application on this machine.</summary>
+/// <summary><c>tangram serve [APPLICATION]</c>: serves an application, or the models of a repository, on this machine.</summary>
 internal static class ServeCommand
 {
+    private const string About = """
+        Serve an application, or models: plan, start the workers, open the ports
+
+        Example:
+          tangram serve examples/ocr &
+          curl --data-binary @examples/ocr/pages/01.png localhost:8000/ocr
+          tangram serve --model-repository models &
+          curl localhost:8000/v2/models/MODEL
+        """;
+
     public static Command Create()
     {
         var application = Options.Application();
+        application.Description = "application.yaml, or the folder it lies in; the OCR example unless models are served";
         var plan = new Option<string?>("--plan") { Description = "plan.json; unless given, the exact planner plans for the highest demand, less the reserve", HelpName = "FILE" };
         var profile = Options.Profile();
-        var demand = Options.Positive("--demand", "Requests per second to plan for, where no plan is given", "R");
-        var reserve = Options.Fraction("--reserve", 0.2, "Share of every segment's throughput to leave free");
-        var verify = new Option<double?>("--verify") { Description = "simulate plans and take the one with the fewest slices that answers this share of requests in time, where no plan is given", HelpName = "ATTAINMENT" };
-        Options.Require(verify, v => v is null or (> 0 and < 1), "a number above 0 and below 1, such as 0.994");
+        var repository = new Option<string?>("--model-repository") { Description = "Folder of ONNX models, laid out as Triton's, to serve beside or instead of an application", HelpName = "DIR" };
+        var testModels = new Option<bool>("--test-models") { Description = "Serve the small models that Triton's client examples expect" };
+        var demand = new DemandOptions();
         var cores = Options.Cores();
-        var port = new Option<int>("--port") { Description = "Port for HTTP, 0 for a free one; 8000 unless given", DefaultValueFactory = _ => 8000, HelpName = "N" };
-        Options.Require(port, p => p is >= 0 and <= 65535, "a port from 0 to 65535");
-        var address = new Option<IPAddress>("--address") { Description = "Address to listen on; 127.0.0.1 unless given", HelpName = "IP", CustomParser = ParseAddress, DefaultValueFactory = _ => IPAddress.Loopback };
+        var listen = new ListenOptions();
         var policies = new PolicyOptions();
         var log = new Option<string?>("--log") { Description = "Write the decision log here, as JSON lines; 'tangram replay' reads it", HelpName = "FILE" };
         var prediction = new PredictionOptions("best");
         var observations = new Option<string?>("--observations") { Description = "Append what batches show of each other's slowdown here; 'tangram interference' reads it", HelpName = "FILE" };
         var untilInputEnds = new Option<bool>("--until-input-ends") { Description = "Stop when standard input ends, as a parent process wants it" };
-        var command = new Command(
-            "serve",
-            "Serve an application: plan, start the workers, open the port\n\nExample:\n  tangram serve examples/ocr &\n  curl --data-binary @examples/ocr/pages/01.png localhost:8000/ocr") { application, plan, profile, demand, reserve, verify, cores, port, address, log, observations, untilInputEnds };
+        var command = new Command("serve", About) { application, plan, profile, repository, testModels, cores, log, observations, untilInputEnds };
+        demand.AddTo(command);
+        listen.AddTo(command);
         policies.AddTo(command);
         prediction.AddTo(command);
 
@@ -47,24 +53,30 @@ internal static class ServeCommand
                 ObservationFile.RequireWritable(observed);
             }
 
-            var app = ApplicationFile.LoadServable(parsed.GetValue(application)!);
             var use = ProfileCommand.Cores(parsed.GetValue(cores));
-            var (table, planned) = await ServingPlan.FindAsync(app, use, parsed.GetValue(profile), parsed.GetValue(plan), new ServedDemand(parsed.GetValue(demand), parsed.GetValue(reserve), parsed.GetValue(verify)), cancellation);
-            var options = new ServerOptions
+            var options = listen.Read(parsed) with { Policies = policies.Read(parsed), DecisionLog = parsed.GetValue(log), Observations = parsed.GetValue(observations) };
+            var setup = new ServerSetup(options) { Repository = parsed.GetValue(repository), TestModels = parsed.GetValue(testModels), Cores = use };
+            var isApplicationServed = parsed.GetResult(application) is { Implicit: false } || (setup.Repository is null && !setup.TestModels);
+            if (isApplicationServed)
             {
-                Address = parsed.GetValue(address)!,
-                Port = parsed.GetValue(port),
-                Policies = policies.Read(parsed),
-                DecisionLog = parsed.GetValue(log),
-                Observations = parsed.GetValue(observations),
-            };
-            var setup = new ServerSetup(app, planned, table, use, options)
-            {
-                Prediction = choice.IsAny ? new PredictionSetup(choice, ForeseenLayout.Of(LayoutBuilder.Build(app, planned, table), planned, [table])) : null,
-            };
+                var files = new ServedFiles(parsed.GetValue(application)!, parsed.GetValue(profile), parsed.GetValue(plan));
+                setup = setup with { Application = await ApplicationAsync(files, use, demand.Read(parsed), choice, cancellation) };
+            }
+
             return await ServeAsync(setup, parsed.GetValue(untilInputEnds), cancellation);
         });
         return command;
+    }
+
+    private static async Task<ApplicationSetup> ApplicationAsync(
+        ServedFiles files, IReadOnlyList<int> cores, ServedDemand demand, PredictionChoice choice, CancellationToken cancellation)
+    {
+        var application = ApplicationFile.LoadServable(files.Application);
+        var (table, plan) = await ServingPlan.FindAsync(application, cores, files.Profile, files.Plan, demand, cancellation);
+        return new ApplicationSetup(application, plan, table, cores)
+        {
+            Prediction = choice.IsAny ? new PredictionSetup(choice, ForeseenLayout.Of(LayoutBuilder.Build(application, plan, table), plan, [table])) : null,
+        };
     }
 
     private static async Task<int> ServeAsync(ServerSetup setup, bool untilInputEnds, CancellationToken cancellation)
@@ -78,17 +90,27 @@ internal static class ServeCommand
         try
         {
             await using var server = await TangramServer.StartAsync(setup, stop.Token);
-            var address = server.Address.ToString().TrimEnd('/');
-            Console.Out.WriteLine($"listening on {address}");
-            Console.Out.WriteLine($"try: curl --data-binary @FILE {address}/{setup.Application.Name}");
-            Console.Out.Flush();
+            Tell(server, setup);
             await server.RunUntilStoppedAsync(stop.Token);
             return ExitCode.Ok;
         }
         catch (IOException fault) when (fault.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
         {
-            throw new InvalidFileException($"port {setup.Options.Port.ToString(CultureInfo.InvariantCulture)} cannot be opened: {fault.Message}; choose another with --port", fault);
+            throw new InvalidFileException($"a port cannot be opened: {fault.Message.ReplaceLineEndings(" ")}; choose others with --port, --grpc-port and --metrics-port", fault);
         }
+    }
+
+    // The line that others wait for comes last.
+    private static void Tell(TangramServer server, ServerSetup setup)
+    {
+        var address = server.Address.ToString().TrimEnd('/');
+        Console.Out.WriteLine($"gRPC on {server.GrpcAddress.ToString().TrimEnd('/')}");
+        Console.Out.WriteLine($"metrics on {server.MetricsAddress}metrics");
+        Console.Out.WriteLine($"listening on {address}");
+        Console.Out.WriteLine(setup.Application is { } served
+            ? $"try: curl --data-binary @FILE {address}/{served.Application.Name}"
+            : $"try: curl -X POST {address}/v2/repository/index");
+        Console.Out.Flush();
     }
 
     private static async Task StopAtEndOfInput(CancellationTokenSource stop)
@@ -98,14 +120,6 @@ internal static class ServeCommand
         await stop.CancelAsync();
     }
 
-    private static IPAddress? ParseAddress(System.CommandLine.Parsing.ArgumentResult result)
-    {
-        if (IPAddress.TryParse(result.Tokens[0].Value, out var address))
-        {
-            return address;
-        }
-
-        result.AddError($"--address: '{result.Tokens[0].Value}' is not an IP address such as 127.0.0.1 or 0.0.0.0");
-        return null;
-    }
+    /// <summary>The files that an application is served by.</summary>
+    private sealed record ServedFiles(string Application, string? Profile, string? Plan);
 }

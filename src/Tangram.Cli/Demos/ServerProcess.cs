@@ -8,6 +8,8 @@ namespace Tangram.Cli.Demos;
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private const string ListeningOn = "listening on ";
+    private const string GrpcOn = "gRPC on ";
+    private const string MetricsOn = "metrics on ";
 
     private readonly Process _process;
     private readonly StringBuilder _said = new();
@@ -21,7 +23,13 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Where it listens.</summary>
     public Uri Address => _listening.Task.Result;
 
-    /// <summary>Starts a server on a free port and waits until it listens.</summary>
+    /// <summary>Where it listens for gRPC.</summary>
+    public Uri GrpcAddress { get; private set; } = null!;
+
+    /// <summary>Its page of metrics.</summary>
+    public Uri MetricsAddress { get; private set; } = null!;
+
+    /// <summary>Starts a server on free ports and waits until it listens.</summary>
     /// <param name="arguments">What follows <c>tangram serve</c>.</param>
     /// <param name="cancellation">Gives up waiting; nothing is left running.</param>
     /// <param name="environment">Environment variables it gets besides our own.</param>
@@ -70,7 +78,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     {
         var info = new ProcessStartInfo(WorkerLocation.DotnetHost) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         info.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "tangram.dll"));
-        foreach (var argument in (string[])["serve", .. arguments, "--port", "0", "--until-input-ends"])
+        foreach (var argument in (string[])["serve", .. arguments, "--port", "0", "--grpc-port", "0", "--metrics-port", "0", "--until-input-ends"])
         {
             info.ArgumentList.Add(argument);
         }
@@ -90,7 +98,15 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     private void Hear(string? line)
     {
-        if (line?.StartsWith(ListeningOn, StringComparison.Ordinal) == true)
+        if (line?.StartsWith(GrpcOn, StringComparison.Ordinal) == true)
+        {
+            GrpcAddress = new Uri(line[GrpcOn.Length..]);
+        }
+        else if (line?.StartsWith(MetricsOn, StringComparison.Ordinal) == true)
+        {
+            MetricsAddress = new Uri(line[MetricsOn.Length..]);
+        }
+        else if (line?.StartsWith(ListeningOn, StringComparison.Ordinal) == true)
         {
             _listening.TrySetResult(new Uri(line[ListeningOn.Length..]));
         }

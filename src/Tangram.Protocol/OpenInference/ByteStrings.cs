@@ -16,7 +16,7 @@ public static class ByteStrings
             var length = rest.Length >= 4 ? BinaryPrimitives.ReadInt32LittleEndian(rest.Span) : -1;
             if (length < 0 || length > rest.Length - 4)
             {
-                throw new ProtocolException($"input '{tensor.Name}': its BYTES elements do not end where their lengths say");
+                throw Malformed(tensor);
             }
 
             elements.Add(rest.Slice(4, length));
@@ -25,7 +25,25 @@ public static class ByteStrings
 
         return elements.Count == tensor.Elements
             ? elements
-            : throw new ProtocolException($"input '{tensor.Name}' has {elements.Count} elements, but shape {Tensor.Describe(tensor.Shape)} takes {tensor.Elements}");
+            : throw Miscounted(tensor, elements.Count);
+    }
+
+    /// <summary>Checks that a tensor has as many elements as its shape says, which end where their lengths say.</summary>
+    /// <exception cref="ProtocolException">It does not.</exception>
+    public static void Check(Tensor tensor)
+    {
+        ArgumentNullException.ThrowIfNull(tensor);
+        var count = 0L;
+        for (var rest = tensor.Data.Span; rest.Length > 0; count++)
+        {
+            var length = rest.Length >= 4 ? BinaryPrimitives.ReadInt32LittleEndian(rest) : -1;
+            rest = length >= 0 && length <= rest.Length - 4 ? rest[(4 + length)..] : throw Malformed(tensor);
+        }
+
+        if (count != tensor.Elements)
+        {
+            throw Miscounted(tensor, count);
+        }
     }
 
     /// <summary>A tensor's bytes from its elements.</summary>
@@ -43,4 +61,9 @@ public static class ByteStrings
 
         return joined;
     }
+
+    private static ProtocolException Malformed(Tensor tensor) => new($"input '{tensor.Name}': its BYTES elements do not end where their lengths say");
+
+    private static ProtocolException Miscounted(Tensor tensor, long count) =>
+        new($"input '{tensor.Name}' has {count} elements, but shape {Tensor.Describe(tensor.Shape)} takes {tensor.Elements}");
 }

@@ -80,7 +80,7 @@ public sealed class DecisionLog : IDisposable
         End();
     }
 
-    internal void Accept(Instant now, long request, Instant deadline, IReadOnlyList<int> tasks, int items, bool wholeGraph, int size)
+    internal void Accept(Instant now, long request, Instant deadline, IReadOnlyList<int> tasks, int items, bool wholeGraph, int size, int priority)
     {
         Begin(now, "event", "accept");
         _json.WriteNumber("request", request);
@@ -88,6 +88,11 @@ public sealed class DecisionLog : IDisposable
         if (size != 1)
         {
             _json.WriteNumber("size", size);
+        }
+
+        if (priority != 0)
+        {
+            _json.WriteNumber("priority", priority);
         }
 
         End();

@@ -101,7 +101,7 @@ internal sealed class ReplayedEngine : IDisposable
         }
 
         _shell.Begin(request);
-        _engine.Accept(_now, request, deadline, tasks, items, whole, line.Has("size") ? (int)line.Number("size", 1, MostItems) : 1);
+        _engine.Accept(_now, request, deadline, tasks, items, whole, line.Has("size") ? (int)line.Number("size", 1, MostItems) : 1, line.Has("priority") ? (int)line.Number("priority", -Engine.MostUrgent, Engine.MostUrgent) : 0);
     }
 
     private void Complete(in LogFields line)

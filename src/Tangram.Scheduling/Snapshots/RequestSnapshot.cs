@@ -25,4 +25,8 @@ public sealed record RequestSnapshot(
     bool IsPartial,
     IReadOnlyList<long> Lost,
     IReadOnlyList<long> Twice,
-    bool WasHit);
+    bool WasHit)
+{
+    /// <summary>Its own priority among the requests of its application.</summary>
+    public int Priority { get; init; }
+}

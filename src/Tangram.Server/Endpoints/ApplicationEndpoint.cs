@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Tangram.Server.Serving;
+using Tangram.Server.Inference;
 
 namespace Tangram.Server.Endpoints;
 
@@ -8,23 +8,14 @@ internal static class ApplicationEndpoint
 {
     private static readonly JsonSerializerOptions Json = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static async Task HandleAsync(HttpContext context, ServedApplication served)
+    public static async Task HandleAsync(HttpContext context, ApplicationModel application, Front front)
     {
-        var arrivedAt = served.Executor.Now;
-        if (served.Executor.RefuseEarly(arrivedAt + served.LatencyObjective) is { } refused)
-        {
-            await OutcomeAnswer.ResultOrErrorAsync(context, refused);
-            return;
-        }
-
-        using var body = await RequestBody.ReadAsync(context, served.Options.MaxBodyBytes);
-        var entry = served.Bound.Entry.Read(body.Bytes);
-        var outcome = await served.Executor.RunApplicationAsync(entry, arrivedAt, served.LatencyObjective, context.RequestAborted);
-        if (await OutcomeAnswer.ResultOrErrorAsync(context, outcome) is { } answered)
-        {
-            var answer = served.Bound.Answer.Compose(entry, answered.Results);
-            context.Response.ContentType = "application/json; charset=utf-8";
-            await context.Response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(answer.Json, Json), context.RequestAborted);
-        }
+        var arrivedAt = front.Service.Now;
+        application.RefuseEarly(arrivedAt);
+        using var body = await RequestBody.ReadAsync(context, front.Options.Limits.MaxBodyBytes);
+        var (answer, isPartial) = await application.AnswerAsync(body.Bytes, arrivedAt, context.RequestAborted);
+        PartialHeader.Set(context.Response, isPartial);
+        context.Response.ContentType = "application/json; charset=utf-8";
+        await context.Response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(answer.Json, Json), context.RequestAborted);
     }
 }

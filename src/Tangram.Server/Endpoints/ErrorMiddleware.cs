@@ -1,5 +1,6 @@
 using Tangram.Operators;
 using Tangram.Protocol.OpenInference;
+using Tangram.Server.Inference;
 
 namespace Tangram.Server.Endpoints;
 
@@ -16,9 +17,21 @@ internal static partial class ErrorMiddleware
                 await ErrorAnswer.WriteAsync(context, context.Response.StatusCode, $"there is no {context.Request.Method} {context.Request.Path}");
             }
         }
+        catch (InferenceException fault) when (fault.Fault == InferenceFault.Unavailable)
+        {
+            await ErrorAnswer.WriteUnavailableAsync(context, fault.Message, fault.RetryAfter);
+        }
+        catch (InferenceException fault)
+        {
+            await ErrorAnswer.WriteAsync(context, StatusOf(fault.Fault), fault.Message);
+        }
         catch (Exception fault) when (fault is InvalidInputException or ProtocolException)
         {
             await ErrorAnswer.WriteAsync(context, StatusCodes.Status400BadRequest, fault.Message);
+        }
+        catch (InvalidDataException fault)
+        {
+            await ErrorAnswer.WriteAsync(context, StatusCodes.Status400BadRequest, $"the body is not compressed as Content-Encoding says: {fault.Message}");
         }
         catch (BadHttpRequestException fault)
         {
@@ -34,6 +47,16 @@ internal static partial class ErrorMiddleware
             await ErrorAnswer.WriteAsync(context, StatusCodes.Status500InternalServerError, "the server failed on this request; its log says why");
         }
     }
+
+    private static int StatusOf(InferenceFault fault) => fault switch
+    {
+        InferenceFault.Invalid => StatusCodes.Status400BadRequest,
+        InferenceFault.Unauthenticated => StatusCodes.Status401Unauthorized,
+        InferenceFault.NotFound => StatusCodes.Status404NotFound,
+        InferenceFault.TooLarge => StatusCodes.Status413PayloadTooLarge,
+        InferenceFault.Unavailable => StatusCodes.Status503ServiceUnavailable,
+        _ => StatusCodes.Status500InternalServerError,
+    };
 
     private static partial class Log
     {

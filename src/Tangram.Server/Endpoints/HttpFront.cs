@@ -1,15 +1,19 @@
+using System.IO.Compression;
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging.Console;
+using Tangram.Server.Inference;
 using Tangram.Server.Metrics;
 using Tangram.Server.Options;
-using Tangram.Server.Serving;
 
 namespace Tangram.Server.Endpoints;
 
-/// <summary>The HTTP side of a server: it knows of an application and its executor, and nothing of workers.</summary>
+/// <summary>The side of a server that clients see: its ports, who may use them and what is served there. It knows of an inference service, and nothing of workers.</summary>
 internal static class HttpFront
 {
     /// <summary>A web application that listens as the options say, without addresses to serve yet.</summary>
@@ -20,26 +24,70 @@ internal static class HttpFront
             .AddFilter("Microsoft", LogLevel.Warning);
         builder.Services.Configure<ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = options.DrainTimeout);
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-
-            // Bodies are counted by RequestBody, which answers with a line of JSON; this is the belt to its braces.
-            kestrel.Limits.MaxRequestBodySize = null;
-            kestrel.Listen(new IPEndPoint(options.Address, options.Port));
-        });
+        builder.Services.AddRequestDecompression();
+        builder.Services.AddResponseCompression(c => c.MimeTypes = ["application/json", "application/octet-stream"]);
+        builder.Services.Configure<GzipCompressionProviderOptions>(c => c.Level = CompressionLevel.Fastest);
+        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Listen(kestrel, options));
         return builder.Build();
     }
 
     /// <summary>Says what is served where; the web application can be started then.</summary>
-    public static void Serve(WebApplication web, ServedApplication served, PrometheusText metrics, ILogger logger)
+    public static void Serve(WebApplication web, Front front)
     {
-        web.Use((context, next) => ErrorMiddleware.InvokeAsync(context, next, logger));
-        Routes.Map(web, served, metrics);
-        web.Lifetime.ApplicationStopping.Register(served.Executor.Drain);
+        web.Use((context, next) => ErrorMiddleware.InvokeAsync(context, next, front.Logger));
+        web.UseRouting();
+        web.Use((context, next) => Faces.CheckAsync(context, next));
+        if (front.Options.ApiKeys.Count > 0)
+        {
+            var keys = new ApiKeys(front.Options.ApiKeys);
+            web.Use((context, next) => keys.CheckAsync(context, next));
+        }
+
+        web.UseResponseCompression();
+        web.UseRequestDecompression();
+        Routes.Map(web, front);
     }
 
-    /// <summary>Where a started web application listens.</summary>
-    public static Uri AddressOf(WebApplication web) =>
-        new(web.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
+    /// <summary>Where a started web application listens: HTTP, gRPC, metrics.</summary>
+    public static IReadOnlyList<Uri> AddressesOf(WebApplication web) =>
+        [.. web.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Select(a => new Uri(a))];
+
+    private static void Listen(KestrelServerOptions kestrel, ServerOptions options)
+    {
+        var limits = options.Limits;
+        kestrel.AddServerHeader = false;
+
+        // Bodies are counted by RequestBody, which answers with a line of JSON; this is the belt to its braces.
+        kestrel.Limits.MaxRequestBodySize = null;
+        kestrel.Limits.MaxConcurrentConnections = limits.MaxConnections;
+        kestrel.Limits.KeepAliveTimeout = limits.Idle;
+        kestrel.Limits.RequestHeadersTimeout = limits.Header;
+        kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(limits.LeastBytesPerSecond, limits.Grace);
+        kestrel.Limits.MinResponseDataRate = new MinDataRate(limits.LeastBytesPerSecond, limits.Grace);
+        kestrel.Limits.Http2.MaxStreamsPerConnection = 1000;
+        kestrel.Limits.Http2.InitialConnectionWindowSize = 4 << 20;
+        kestrel.Limits.Http2.InitialStreamWindowSize = 1 << 20;
+        var certificate = Certificate(options);
+        Add(options.Port, Face.Http, HttpProtocols.Http1AndHttp2);
+        Add(options.GrpcPort, Face.Grpc, HttpProtocols.Http2);
+        Add(options.MetricsPort, Face.Metrics, HttpProtocols.Http1AndHttp2);
+
+        void Add(int port, Face face, HttpProtocols protocols) => kestrel.Listen(new IPEndPoint(options.Address, port), listen =>
+        {
+            listen.Protocols = protocols;
+            if (certificate is not null)
+            {
+                listen.UseHttps(certificate);
+            }
+
+            listen.Use(next => connection =>
+            {
+                connection.Features.Set(new FaceFeature(face));
+                return next(connection);
+            });
+        });
+    }
+
+    private static X509Certificate2? Certificate(ServerOptions options) =>
+        options.TlsCertificate is { } file ? X509Certificate2.CreateFromPemFile(file, options.TlsKey ?? file) : null;
 }

@@ -1,59 +1,80 @@
-using System.Text.Json.Nodes;
+using System.Text;
+using System.Text.Json;
+using Tangram.Protocol.OpenInference;
+using Tangram.Server.Inference;
 using Tangram.Server.Metrics;
-using Tangram.Server.Serving;
 
 namespace Tangram.Server.Endpoints;
 
 /// <summary>Which address leads where.</summary>
 internal static class Routes
 {
-    public static void Map(WebApplication app, ServedApplication served, PrometheusText metrics)
+    public static void Map(WebApplication app, Front front)
     {
-        app.MapGet("/v2", () => ModelInfo.Server());
-        app.MapGet("/v2/health/live", () => Results.Ok());
-        app.MapGet("/v2/health/ready", () => served.Executor.IsReady() ? Results.Ok() : Results.StatusCode(StatusCodes.Status503ServiceUnavailable));
-        MapModel(app, "", context => WriteAsync(context, Describe(context, served)));
-        MapModel(app, "/ready", context => AnswerReadiness(context, served));
-        MapModel(app, "/infer", context => InferEndpoint.HandleAsync(context, Name(context), served), HttpMethods.Post);
-        app.MapGet("/metrics", () => Results.Text(metrics.Write(), "text/plain; version=0.0.4; charset=utf-8"));
-        app.MapPost($"/{served.Application.Name}", context => ApplicationEndpoint.HandleAsync(context, served));
-        app.MapGet("/", () => Results.Text(Welcome(served.Application.Name)));
-
-        void MapModel(WebApplication to, string action, RequestDelegate handle, string? method = null)
+        var service = front.Service;
+        app.MapGet("/v2/health/live", () => Results.Ok()).WithMetadata(OpenToAll.Mark).At(Face.Http);
+        app.MapGet("/v2/health/ready", () => Readiness(service.IsReady)).WithMetadata(OpenToAll.Mark).At(Face.Http);
+        app.MapGet("/v2", () => Json(json => ModelJson.Server(json, service.Server))).At(Face.Http);
+        app.MapGet("/v2/models/stats", () => Json(json => ModelJson.Statistics(json, service.Statistics(string.Empty, string.Empty)))).At(Face.Http);
+        MapModels(app, front);
+        MapRepository(app, front);
+        if (front.Application is { } application)
         {
-            foreach (var prefix in (string[])["/v2/models/{name}", "/v2/models/{name}/versions/{version}"])
-            {
-                to.MapMethods(prefix + action, [method ?? HttpMethods.Get], context => IsKnown(context, served) ? handle(context) : UnknownAsync(context));
-            }
+            app.MapPost($"/{application.Name}", context => ApplicationEndpoint.HandleAsync(context, application, front)).At(Face.Http);
+        }
+
+        app.MapGet("/", () => Results.Text(Welcome(front))).At(Face.Http);
+        app.MapGet("/metrics", () => Results.Text(MetricsPage(front), "text/plain; version=0.0.4; charset=utf-8")).At(Face.Metrics);
+    }
+
+    private static void MapModels(WebApplication app, Front front)
+    {
+        var service = front.Service;
+        foreach (var prefix in (string[])["/v2/models/{model}", "/v2/models/{model}/versions/{version}"])
+        {
+            app.MapGet(prefix, (string model, string? version) => Json(json => ModelJson.Metadata(json, service.Metadata(model, version ?? string.Empty)))).At(Face.Http);
+            app.MapGet(prefix + "/config", (string model, string? version) => Json(json => ModelJson.Configuration(json, service.Configuration(model, version ?? string.Empty)))).At(Face.Http);
+            app.MapGet(prefix + "/stats", (string model, string? version) => Json(json => ModelJson.Statistics(json, service.Statistics(model, version ?? string.Empty)))).At(Face.Http);
+            app.MapGet(prefix + "/ready", (string model, string? version) => ModelReadiness(service, model, version ?? string.Empty)).At(Face.Http);
+            app.MapPost(prefix + "/infer", context => InferEndpoint.HandleAsync(context, front)).At(Face.Http);
         }
     }
 
-    private static Task AnswerReadiness(HttpContext context, ServedApplication served)
+    private static void MapRepository(WebApplication app, Front front)
     {
-        var isReady = served.Executor.IsReady(served.Models.TryGetValue(Name(context), out var model) ? model.Task : null);
-        context.Response.StatusCode = isReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
-        return Task.CompletedTask;
+        var service = front.Service;
+        app.MapPost("/v2/repository/index", async context =>
+        {
+            using var body = await RequestBody.ReadAsync(context, front.Options.Limits.MaxBodyBytes);
+            await Json(json => ModelJson.Repository(json, service.Repository(RepositoryRequest.ReadyOnly(body.Bytes)))).ExecuteAsync(context);
+        }).At(Face.Http);
+        app.MapPost("/v2/repository/models/{model}/load", (string model, CancellationToken gone) => service.LoadAsync(model, gone)).At(Face.Http);
+        app.MapPost("/v2/repository/models/{model}/unload", (string model, CancellationToken gone) => service.UnloadAsync(model, gone)).At(Face.Http);
     }
 
-    private static string Name(HttpContext context) => (string)context.Request.RouteValues["name"]!;
-
-    private static bool IsKnown(HttpContext context, ServedApplication served) =>
-        context.Request.RouteValues.GetValueOrDefault("version") is null or Protocol.OpenInference.InferResponseWriter.ModelVersion
-        && (string.Equals(Name(context), served.Application.Name, StringComparison.Ordinal) || served.Models.ContainsKey(Name(context)));
-
-    // Triton's words.
-    private static Task UnknownAsync(HttpContext context) =>
-        ErrorAnswer.WriteAsync(context, StatusCodes.Status404NotFound, $"Request for unknown model: '{Name(context)}' is not found");
-
-    private static JsonObject Describe(HttpContext context, ServedApplication served) =>
-        served.Models.TryGetValue(Name(context), out var model) ? ModelInfo.Task(Name(context), model) : ModelInfo.Application(served);
-
-    private static Task WriteAsync(HttpContext context, JsonObject content)
+    // Metadata throws where there is no such model, so that it is answered in the same words everywhere.
+    private static IResult ModelReadiness(IInferenceService service, string model, string version)
     {
-        context.Response.ContentType = "application/json";
-        return context.Response.WriteAsync(content.ToJsonString(), context.RequestAborted);
+        service.Metadata(model, version);
+        return Readiness(service.IsModelReady(model, version));
     }
 
-    private static string Welcome(string application) =>
-        $"Tangram serves the application '{application}'.\n\n  POST /{application}          the input as the body, the answer as JSON\n  GET  /v2/models/{application}  its metadata in the Open Inference Protocol\n  GET  /metrics          Prometheus text\n";
+    private static IResult Readiness(bool isReady) => isReady ? Results.Ok() : Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
+
+    private static string MetricsPage(Front front)
+    {
+        var text = new StringBuilder(front.Metrics.Write());
+        TritonMetrics.Write(text, front.Counters());
+        return text.ToString();
+    }
+
+    private static JsonAnswer Json(Action<Utf8JsonWriter> write) => new(write);
+
+    private static string Welcome(Front front)
+    {
+        var application = front.Application is { } served
+            ? $"  POST /{served.Name}          the input as the body, the answer as JSON\n"
+            : string.Empty;
+        return $"Tangram serves the Open Inference Protocol.\n\n{application}  POST /v2/repository/index          the models\n  GET  /v2/models/MODEL          a model's inputs and outputs\n  POST /v2/models/MODEL/infer          runs it\n";
+    }
 }

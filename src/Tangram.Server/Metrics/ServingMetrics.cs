@@ -8,58 +8,78 @@ internal sealed class ServingMetrics : IDisposable
     /// <summary>Name of the meter.</summary>
     public const string MeterName = "Tangram.Server";
 
-    private readonly Meter _meter = new(MeterName);
-    private readonly string _application;
-    private readonly Counter<long> _requests;
-    private readonly Histogram<double> _duration;
-    private readonly Histogram<double> _runTime;
-    private readonly Histogram<double> _batchSize;
-    private readonly Counter<long> _restarts;
+    private readonly Lock _gate = new();
+    private readonly List<ApplicationMetrics> _applications = [];
 
-    public ServingMetrics(string application)
+    public ServingMetrics()
     {
-        _application = application;
-        _requests = _meter.CreateCounter<long>("tangram.requests", description: "Requests by how they ended");
-        _duration = _meter.CreateHistogram<double>("tangram.request.duration", "s", "Time from arrival to answer");
-        _runTime = _meter.CreateHistogram<double>("tangram.batch.run_time", "s", "Inference time of a batch in the worker");
-        _batchSize = _meter.CreateHistogram<double>("tangram.batch.items", description: "Items in a batch");
-        _restarts = _meter.CreateCounter<long>("tangram.worker.losses", description: "Worker processes that died");
+        Requests = Meter.CreateCounter<long>("tangram.requests", description: "Requests by how they ended");
+        Duration = Meter.CreateHistogram<double>("tangram.request.duration", "s", "Time from arrival to answer");
+        RunTime = Meter.CreateHistogram<double>("tangram.batch.run_time", "s", "Inference time of a batch in the worker");
+        BatchSize = Meter.CreateHistogram<double>("tangram.batch.items", description: "Items in a batch");
+        Slack = Meter.CreateHistogram<double>("tangram.batch.slack", "s", "Time that a batch's most urgent item had left, less its expected run, when it started; late ones count as 0");
+        Prediction = Meter.CreateHistogram<double>("tangram.batch.actual_over_expected", "1", "Run time of a batch over what was expected of it");
+        Drops = Meter.CreateCounter<long>("tangram.drops", description: "Items given up, since their requests could not have been answered in time, by the task they waited for");
+        Losses = Meter.CreateCounter<long>("tangram.worker.losses", description: "Worker processes that died");
+        Meter.CreateObservableGauge("tangram.segment.queue_length", QueueLengths, description: "Items that wait at a segment");
+        Meter.CreateObservableGauge("tangram.attainment", Attainments, description: "Share of the requests of the last minute that were answered in time");
+        Meter.CreateObservableGauge("tangram.requests.in_flight", () => All().Sum(a => a.InFlight()), description: "Requests accepted and not ended");
     }
 
     /// <summary>The meter the instruments belong to.</summary>
-    public Meter Meter => _meter;
+    public Meter Meter { get; } = new(MeterName);
 
-    /// <summary>A request ended.</summary>
-    /// <param name="outcome"><c>answered</c>, <c>late</c>, <c>partial</c>, <c>refused</c>, <c>dropped</c>, <c>failed</c> or <c>cancelled</c>.</param>
-    /// <param name="duration">Time since it arrived.</param>
-    public void Ended(string outcome, TimeSpan duration)
+    internal Counter<long> Requests { get; }
+
+    internal Histogram<double> Duration { get; }
+
+    internal Histogram<double> RunTime { get; }
+
+    internal Histogram<double> BatchSize { get; }
+
+    internal Histogram<double> Slack { get; }
+
+    internal Histogram<double> Prediction { get; }
+
+    internal Counter<long> Drops { get; }
+
+    internal Counter<long> Losses { get; }
+
+    /// <summary>What is counted and measured of one application, until that is disposed.</summary>
+    public ApplicationMetrics Of(string application)
     {
-        _requests.Add(1, new("application", _application), new("outcome", outcome));
-        if (outcome is "answered" or "late" or "partial")
+        var one = new ApplicationMetrics(this, application);
+        lock (_gate)
         {
-            _duration.Record(duration.TotalSeconds, new KeyValuePair<string, object?>("application", _application));
+            _applications.Add(one);
+        }
+
+        return one;
+    }
+
+    public void Dispose() => Meter.Dispose();
+
+    internal void Remove(ApplicationMetrics application)
+    {
+        lock (_gate)
+        {
+            _applications.Remove(application);
         }
     }
 
-    /// <summary>A batch ran.</summary>
-    public void Ran(string segment, int items, TimeSpan runTime)
+    private ApplicationMetrics[] All()
     {
-        _runTime.Record(runTime.TotalSeconds, new KeyValuePair<string, object?>("segment", segment));
-        _batchSize.Record(items, new KeyValuePair<string, object?>("segment", segment));
+        lock (_gate)
+        {
+            return [.. _applications];
+        }
     }
 
-    /// <summary>A worker process died.</summary>
-    public void Lost(string segment) => _restarts.Add(1, new KeyValuePair<string, object?>("segment", segment));
+    private IEnumerable<Measurement<double>> Attainments() => All()
+        .Select(a => (a.Application, Share: a.Attainment()))
+        .Where(a => a.Share is not null)
+        .Select(a => new Measurement<double>(a.Share!.Value, new KeyValuePair<string, object?>("application", a.Application)));
 
-    /// <summary>Reports queue lengths and requests in flight whenever metrics are read.</summary>
-    public void Observe(Func<IReadOnlyList<(string Segment, int Items)>> queues, Func<int> inFlight)
-    {
-        _meter.CreateObservableGauge(
-            "tangram.segment.queue_length",
-            () => queues().Select(q => new Measurement<int>(q.Items, new KeyValuePair<string, object?>("segment", q.Segment))),
-            description: "Items that wait at a segment");
-        _meter.CreateObservableGauge("tangram.requests.in_flight", inFlight, description: "Requests accepted and not ended");
-    }
-
-    public void Dispose() => _meter.Dispose();
+    private IEnumerable<Measurement<int>> QueueLengths() => All().SelectMany(a =>
+        a.QueueLengths().Select(q => new Measurement<int>(q.Items, new KeyValuePair<string, object?>("segment", q.Segment))));
 }

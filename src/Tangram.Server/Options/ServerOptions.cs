@@ -12,11 +12,29 @@ public sealed record ServerOptions
     /// <summary>Port for HTTP; 0 picks a free one. Default 8000, as Triton's.</summary>
     public int Port { get; init; } = 8000;
 
-    /// <summary>Largest request body in bytes. Default 32 MiB.</summary>
-    public long MaxBodyBytes { get; init; } = 32 * 1024 * 1024;
+    /// <summary>Port for gRPC; 0 picks a free one. Default 8001, as Triton's.</summary>
+    public int GrpcPort { get; init; } = 8001;
+
+    /// <summary>Port for metrics; 0 picks a free one. Default 8002, as Triton's.</summary>
+    public int MetricsPort { get; init; } = 8002;
+
+    /// <summary>What is asked of connections and of the sizes of messages.</summary>
+    public ConnectionLimits Limits { get; init; } = new();
+
+    /// <summary>Keys of which a request has to bring one, other than for health; none are asked for where it is empty.</summary>
+    public IReadOnlyList<string> ApiKeys { get; init; } = [];
+
+    /// <summary>Certificate in PEM for TLS on every port; none unless given.</summary>
+    public string? TlsCertificate { get; init; }
+
+    /// <summary>Its key in PEM; in the certificate's file unless given.</summary>
+    public string? TlsKey { get; init; }
 
     /// <summary>How long a drain waits for accepted requests before it gives up on them. Default 30 s.</summary>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Time that a request to a model of a repository has where it brings no <c>timeout</c>. Default 30 s.</summary>
+    public TimeSpan DefaultTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How it schedules.</summary>
     public PolicyChoice Policies { get; init; } = new();

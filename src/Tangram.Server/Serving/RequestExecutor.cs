@@ -1,57 +1,32 @@
-using Tangram.Core.Applications;
 using Tangram.Core.Time;
-using Tangram.Operators;
 using Tangram.Prediction.Bounds;
 using Tangram.Scheduling;
 using Tangram.Scheduling.Logging;
-using Tangram.Server.Learning;
 using Tangram.Server.Metrics;
 
 namespace Tangram.Server.Serving;
 
 /// <summary>Drives one <see cref="Engine"/> with real requests and real workers: events go in under one lock, commands become calls and timers.</summary>
-/// <remarks>Inside the lock only cheap things happen; preparing, running and interpreting run on the thread pool.</remarks>
-internal sealed partial class RequestExecutor : IShell
+/// <remarks>Inside the lock only cheap things happen; commands are obeyed after it was let go, in their order.</remarks>
+internal sealed partial class RequestExecutor
 {
     private readonly Lock _gate = new();
     private readonly Engine _engine;
-    private readonly Layout _layout;
-    private readonly BoundApplication _application;
-    private readonly IReadOnlyList<Variant> _variants;
-    private readonly ServingMetrics _metrics;
-    private readonly ILogger _logger;
-    private readonly TimeProvider _time;
-    private readonly long _origin;
-    private readonly ServedForesight? _foresight;
+    private readonly ExecutorSetup _setup;
     private readonly int[] _roots;
     private readonly Dictionary<long, ServedRequest> _requests = [];
     private readonly Dictionary<long, ServedItem> _items = [];
     private readonly Dictionary<ProcessId, ISegmentWorker> _workers = [];
+    private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _lastRequest = -1;
     private bool _isDraining;
 
     /// <param name="engine">Makes the engine that decides, of the shell that obeys it.</param>
-    /// <param name="layout">What the engine schedules onto.</param>
-    /// <param name="application">The operators around the models.</param>
-    /// <param name="variants">The variant each segment serves, by the segment's index.</param>
-    /// <param name="metrics">Counts.</param>
-    /// <param name="logger">Tells what went wrong.</param>
-    /// <param name="time">The monotonic clock.</param>
-    /// <param name="foresight">Predicts slowdowns for the engine; null where nothing does.</param>
-    public RequestExecutor(
-        Func<IShell, Engine> engine,
-        Layout layout,
-        BoundApplication application,
-        IReadOnlyList<Variant> variants,
-        ServingMetrics metrics,
-        ILogger logger,
-        TimeProvider time,
-        ServedForesight? foresight = null)
+    /// <param name="setup">What it works with.</param>
+    public RequestExecutor(Func<IShell, Engine> engine, ExecutorSetup setup)
     {
-        _foresight = foresight;
-        (_layout, _application, _variants, _metrics, _logger, _time) = (layout, application, variants, metrics, logger, time);
-        _origin = time.GetTimestamp();
-        _roots = [.. layout.Tasks.Where(t => t.IsRoot).Select(t => t.Index)];
+        _setup = setup;
+        _roots = [.. setup.Layout.Tasks.Where(t => t.IsRoot).Select(t => t.Index)];
         _engine = engine(this);
     }
 
@@ -67,8 +42,8 @@ internal sealed partial class RequestExecutor : IShell
         }
     }
 
-    /// <summary>The current instant on the executor's own time line; requests arrive on it.</summary>
-    public Instant Now => Instant.Start + _time.GetElapsedTime(_origin);
+    /// <summary>The current instant on the time line that requests arrive on.</summary>
+    public Instant Now => _setup.Clock.Now;
 
     /// <summary>Items that wait at each segment, by its id.</summary>
     public IReadOnlyList<(string Segment, int Items)> QueueLengths()
@@ -80,11 +55,18 @@ internal sealed partial class RequestExecutor : IShell
     }
 
     /// <summary>Lets no further request in.</summary>
-    public void Drain()
+    /// <returns>Ends when those that were accepted have ended.</returns>
+    public Task Drain()
     {
         lock (_gate)
         {
             _isDraining = true;
+            if (_requests.Count == 0)
+            {
+                _drained.TrySetResult();
+            }
+
+            return _drained.Task;
         }
     }
 
@@ -107,69 +89,84 @@ internal sealed partial class RequestExecutor : IShell
     /// <summary>A process died.</summary>
     public void Lost(ProcessId process) => Tell(now =>
     {
-        _foresight?.Abandon(now, process);
+        _setup.Foresight?.Abandon(now, process);
         _engine.Lose(now, process);
     });
 
     /// <summary>More has been learned of slowdowns.</summary>
-    public void Learned(SlowdownBound bound) => Tell(_ => _foresight?.Use(bound));
+    public void Learned(SlowdownBound bound) => Tell(_ => _setup.Foresight?.Use(bound));
 
     /// <summary>Whether something serves a task, or every task where <paramref name="task"/> is null, and requests are let in.</summary>
     public bool IsReady(int? task = null)
     {
         lock (_gate)
         {
-            return !_isDraining && _layout.Tasks.Where(t => task is null || t.Index == task)
+            return !_isDraining && _setup.Layout.Tasks.Where(t => task is null || t.Index == task)
                 .All(t => _engine.Segments.Any(s => s.Segment.Serves(t.Index) && s.IsAlive));
         }
     }
 
-    /// <summary>Refuses a request for the application before anything is spent on reading it; null if it may come in as things are.</summary>
+    /// <summary>Refuses a request before anything is spent on reading it; null if it may come in as things are.</summary>
     /// <param name="deadline">When it must be answered.</param>
-    public Outcome.Refused? RefuseEarly(Instant deadline)
+    /// <param name="counters">Of the model it is for.</param>
+    /// <param name="task">The task whose model it is for; null for the whole graph.</param>
+    public Outcome.Refused? RefuseEarly(Instant deadline, ModelCounters counters, int? task = null)
     {
         lock (_gate)
         {
-            return Refuse(Now, deadline, _roots, items: 1, wholeGraph: true);
+            return Refuse(Now, deadline, task is { } one ? [one] : _roots, items: 1, wholeGraph: task is null, counters);
         }
     }
 
     /// <summary>Runs the whole graph on what the entry operator read.</summary>
     /// <param name="entry">What it read.</param>
-    /// <param name="arrivedAt">When the request arrived; its time has run since then.</param>
-    /// <param name="limit">Time it has.</param>
+    /// <param name="terms">What it was sent with.</param>
     /// <param name="cancellation">Its client went away.</param>
-    public Task<Outcome> RunApplicationAsync(object entry, Instant arrivedAt, TimeSpan limit, CancellationToken cancellation) =>
-        SubmitAsync(_roots, [entry], arrivedAt, limit, wholeGraph: true, cancellation);
+    public Task<Outcome> RunApplicationAsync(object entry, in RequestTerms terms, CancellationToken cancellation) =>
+        SubmitAsync(_roots, [entry], terms, wholeGraph: true, cancellation);
 
-    /// <summary>Runs one task's model on tensors, each an item; otherwise as <see cref="RunApplicationAsync"/>.</summary>
-    public Task<Outcome> RunTaskAsync(int task, IReadOnlyList<ReadOnlyMemory<float>> inputs, Instant arrivedAt, TimeSpan limit, CancellationToken cancellation) =>
-        SubmitAsync([task], [.. inputs], arrivedAt, limit, wholeGraph: false, cancellation);
+    /// <summary>Runs one task's model on tensors, for each item one of each of the model's inputs; otherwise as <see cref="RunApplicationAsync"/>.</summary>
+    /// <remarks>The tensors must not change before the task ends, which is when no run reads them any more.</remarks>
+    public Task<Outcome> RunTaskAsync(int task, IReadOnlyList<ItemTensor[]> inputs, in RequestTerms terms, CancellationToken cancellation) =>
+        SubmitAsync([task], inputs, terms, wholeGraph: false, cancellation);
 
-    private async Task<Outcome> SubmitAsync(
-        int[] tasks, IReadOnlyList<object> items, Instant arrivedAt, TimeSpan limit, bool wholeGraph, CancellationToken cancellation)
+    private async Task<Outcome> SubmitAsync(int[] tasks, IReadOnlyList<object> items, RequestTerms terms, bool wholeGraph, CancellationToken cancellation)
     {
         ServedRequest request;
+        List<Action>? commands;
         lock (_gate)
         {
             // One instant for both: a replay of the decision log decides them at one instant too.
             var now = Now;
-            if (Refuse(now, arrivedAt + limit, tasks, items.Count, wholeGraph) is { } refused)
+            if (Refuse(now, terms.Deadline, tasks, items.Count, wholeGraph, terms.Counters) is { } refused)
             {
                 return refused;
             }
 
-            request = new ServedRequest(++_lastRequest, arrivedAt, arrivedAt + limit, items);
+            request = new ServedRequest(++_lastRequest, terms, items);
             _requests.Add(request.Number, request);
-            _engine.Accept(now, request.Number, request.Deadline, tasks, items.Count, wholeGraph);
-            _foresight?.Tell(now, _engine);
+            terms.Counters.Began();
+            _engine.Accept(now, request.Number, terms.Deadline, tasks, items.Count, wholeGraph, priority: terms.Priority);
+            _setup.Foresight?.Tell(now, _engine);
+            commands = TakeCommands();
         }
 
-        await using var gone = cancellation.Register(() => End(request, new Outcome.Failed("the client went away"), "cancelled"));
-        return await request.Outcome;
+        Obey(commands);
+        await using var gone = cancellation.UnsafeRegister(_ => End(request, new Outcome.Failed("the client went away"), "cancelled"), null);
+        var outcome = await request.Outcome;
+        await QuietAsync(request);
+        return outcome;
     }
 
-    private Outcome.Refused? Refuse(Instant now, Instant deadline, int[] tasks, int items, bool wholeGraph)
+    private Task QuietAsync(ServedRequest request)
+    {
+        lock (_gate)
+        {
+            return request.QuietAsync();
+        }
+    }
+
+    private Outcome.Refused? Refuse(Instant now, Instant deadline, int[] tasks, int items, bool wholeGraph, ModelCounters counters)
     {
         var decision = _isDraining
             ? AdmissionDecision.Refuse("the server is shutting down", TimeSpan.FromSeconds(1))
@@ -179,76 +176,38 @@ internal sealed partial class RequestExecutor : IShell
             return null;
         }
 
-        _metrics.Ended("refused", TimeSpan.Zero);
+        _setup.Metrics.Ended("refused", TimeSpan.Zero);
+        counters.Refused("refused", TimeSpan.Zero);
         return new Outcome.Refused(decision.Reason, decision.RetryAfter);
     }
 
     private void Tell(Action<Instant> tell)
     {
+        List<Action>? commands;
         lock (_gate)
         {
             var now = Now;
             tell(now);
-            _foresight?.Tell(now, _engine);
-        }
-    }
-
-    /// <inheritdoc/>
-    void IShell.Assign(in WorkItem item, Segment segment)
-    {
-        if (!_items.TryGetValue(item.Id, out var served))
-        {
-            var request = _requests[item.Request];
-            served = new ServedItem(request, request.PayloadOf(item));
-            request.Items.Add(item.Id);
-            _items.Add(item.Id, served);
+            _setup.Foresight?.Tell(now, _engine);
+            commands = TakeCommands();
         }
 
-        served.Prepare(_application.Task(_layout.Tasks[item.Task].Name), _variants[segment.Index]);
+        Obey(commands);
     }
-
-    /// <inheritdoc/>
-    void IShell.Start(ProcessId process, long run, Segment segment, ReadOnlySpan<WorkItem> batch)
-    {
-        var items = new List<(WorkItem, ServedItem)>(batch.Length);
-        foreach (ref readonly var item in batch)
-        {
-            items.Add((item, _items[item.Id].Started()));
-        }
-
-        _foresight?.Start(Now, process, segment.MaxBatch == 1 ? batch[0].Size : batch.Length);
-        _ = RunAsync(new StartedBatch(process, run, segment, items), _workers[process]);
-    }
-
-    /// <inheritdoc/>
-    void IShell.Answer(long request, bool isPartial)
-    {
-        var served = _requests[request];
-        var kind = isPartial ? "partial" : Now > served.Deadline ? "late" : "answered";
-        Forget(served, new Outcome.Answered(served.Results, served.Tensors, isPartial), kind);
-    }
-
-    /// <inheritdoc/>
-    void IShell.Drop(in WorkItem item, bool isWholeRequest, string reason)
-    {
-        var served = _requests[item.Request];
-        if (isWholeRequest)
-        {
-            Forget(served, new Outcome.Dropped(reason), "dropped");
-        }
-        else
-        {
-            served.Items.Remove(item.Id);
-            _items.Remove(item.Id);
-        }
-    }
-
-    /// <inheritdoc/>
-    void IShell.WakeAt(Instant when, Segment segment) => _ = WakeAsync(when, segment.Index);
 
     private void Forget(ServedRequest request, Outcome outcome, string kind)
     {
-        _metrics.Ended(kind, Now - request.ArrivedAt);
+        var duration = Now - request.Terms.ArrivedAt;
+        _setup.Metrics.Ended(kind, duration);
+        if (outcome is Outcome.Answered)
+        {
+            request.Terms.Counters.Answered(duration, request.Times);
+        }
+        else
+        {
+            request.Terms.Counters.Failed(kind, duration);
+        }
+
         _requests.Remove(request.Number);
         foreach (var item in request.Items)
         {
@@ -256,41 +215,19 @@ internal sealed partial class RequestExecutor : IShell
         }
 
         request.End(outcome);
+        if (_isDraining && _requests.Count == 0)
+        {
+            _drained.TrySetResult();
+        }
     }
 
     // Ends a request from outside the engine: its client went away, or an operator or a model failed on it.
-    private void End(ServedRequest request, Outcome outcome, string kind)
+    private void End(ServedRequest request, Outcome outcome, string kind) => Tell(now =>
     {
-        lock (_gate)
+        if (_requests.ContainsKey(request.Number))
         {
-            if (_requests.ContainsKey(request.Number))
-            {
-                Forget(request, outcome, kind);
-                var now = Now;
-                _engine.Cancel(now, request.Number);
-                _foresight?.Tell(now, _engine);
-            }
+            Forget(request, outcome, kind);
+            _engine.Cancel(now, request.Number);
         }
-    }
-
-    private async Task WakeAsync(Instant when, int segment)
-    {
-        // The lock is held up to here, and the commands that follow come first.
-        await Task.Yield();
-        for (var delay = when - Now; delay > TimeSpan.Zero; delay = when - Now)
-        {
-            await DelayAsync(delay);
-        }
-
-        Tell(now => _engine.Wake(now, segment));
-    }
-
-    // The system's timers count whole milliseconds: a wake-up that comes early is one that nothing repeats.
-    private async Task DelayAsync(TimeSpan delay)
-    {
-        var due = ReferenceEquals(_time, TimeProvider.System) ? TimeSpan.FromMilliseconds(Math.Ceiling(delay.TotalMilliseconds)) : delay;
-        var rings = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var timer = _time.CreateTimer(_ => rings.TrySetResult(), null, due, Timeout.InfiniteTimeSpan);
-        await rings.Task;
-    }
+    });
 }

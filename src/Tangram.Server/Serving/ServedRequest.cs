@@ -1,40 +1,84 @@
-using Tangram.Core.Time;
 using Tangram.Operators;
 using Tangram.Scheduling;
 
 namespace Tangram.Server.Serving;
 
 /// <summary>One accepted request: its items' payloads and what came of them so far. Guarded by the executor's lock.</summary>
-internal sealed class ServedRequest(long number, Instant arrivedAt, Instant deadline, IReadOnlyList<object> firstItems)
+internal sealed class ServedRequest(long number, RequestTerms terms, IReadOnlyList<object> firstItems)
 {
-    private readonly Dictionary<long, IReadOnlyList<object>> _itemsByParent = new() { [-1] = firstItems };
     private readonly TaskCompletionSource<Outcome> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly SortedDictionary<int, ItemTensor> _tensors = [];
+    private Dictionary<long, IReadOnlyList<object>>? _itemsByParent;
+    private List<TaskResult>? _results;
+    private ItemTensor[]?[]? _tensors;
+    private TaskCompletionSource? _quiet;
+    private int _runs;
 
     public long Number { get; } = number;
 
-    public Instant ArrivedAt { get; } = arrivedAt;
+    /// <summary>What it was sent with.</summary>
+    public RequestTerms Terms { get; } = terms;
 
-    public Instant Deadline { get; } = deadline;
+    /// <summary>How long its parts took.</summary>
+    public RequestTimes Times { get; } = new(terms.ArrivedAt);
 
     /// <summary>Ids of its items that are not through.</summary>
     public HashSet<long> Items { get; } = [];
 
-    public List<TaskResult> Results { get; } = [];
-
-    public IReadOnlyList<ItemTensor> Tensors => [.. _tensors.Values];
-
     public Task<Outcome> Outcome => _outcome.Task;
 
-    public object PayloadOf(WorkItem item) => _itemsByParent[item.Parent][item.Ordinal];
+    /// <summary>Outputs that its answer reads from.</summary>
+    private List<BatchOutput> Outputs { get; } = [];
+
+    public object PayloadOf(WorkItem item) => item.Parent < 0 ? firstItems[item.Ordinal] : _itemsByParent![item.Parent][item.Ordinal];
 
     public void Add(WorkItem item, string task, object payload, TaskOutcome outcome)
     {
-        Results.Add(new TaskResult(task, payload, outcome.Value));
-        _itemsByParent[item.Id] = outcome.Items;
+        (_results ??= []).Add(new TaskResult(task, payload, outcome.Value));
+        if (outcome.Items.Count > 0)
+        {
+            (_itemsByParent ??= [])[item.Id] = outcome.Items;
+        }
     }
 
-    public void Add(WorkItem item, ItemTensor tensor) => _tensors[item.Ordinal] = tensor;
+    public void Add(WorkItem item, ItemTensor[] tensors, BatchOutput output)
+    {
+        (_tensors ??= new ItemTensor[firstItems.Count][])[item.Ordinal] = tensors;
+        Outputs.Add(output.Share());
+    }
 
-    public void End(Outcome outcome) => _outcome.TrySetResult(outcome);
+    /// <summary>What came of it; whoever is given it disposes of it.</summary>
+    public Outcome.Answered Answer(bool isPartial) =>
+        new((IReadOnlyList<TaskResult>?)_results ?? [], _tensors is null ? [] : Array.FindAll(_tensors, t => t is not null)!, [.. Outputs], isPartial);
+
+    public void RunStarted() => _runs++;
+
+    public void RunEnded()
+    {
+        if (--_runs == 0)
+        {
+            _quiet?.TrySetResult();
+        }
+    }
+
+    /// <summary>Ends once no run reads its inputs any more.</summary>
+    public Task QuietAsync()
+    {
+        if (_runs == 0)
+        {
+            return Task.CompletedTask;
+        }
+
+        _quiet ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        return _quiet.Task;
+    }
+
+    public void End(Outcome outcome)
+    {
+        if (outcome is not Serving.Outcome.Answered)
+        {
+            Outputs.ForEach(o => o.Dispose());
+        }
+
+        _outcome.TrySetResult(outcome);
+    }
 }

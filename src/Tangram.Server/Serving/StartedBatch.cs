@@ -1,3 +1,4 @@
+using Tangram.Core.Time;
 using Tangram.Scheduling;
 
 namespace Tangram.Server.Serving;
@@ -7,4 +8,6 @@ namespace Tangram.Server.Serving;
 /// <param name="Run">Its number.</param>
 /// <param name="Segment">The process's segment.</param>
 /// <param name="Items">Its items.</param>
-internal sealed record StartedBatch(ProcessId Process, long Run, Segment Segment, IReadOnlyList<(WorkItem Item, ServedItem Served)> Items);
+/// <param name="DecidedAt">When.</param>
+/// <param name="Expected">How long it is expected to run.</param>
+internal sealed record StartedBatch(ProcessId Process, long Run, Segment Segment, IReadOnlyList<(WorkItem Item, ServedItem Served)> Items, Instant DecidedAt, TimeSpan Expected);

@@ -1,13 +1,11 @@
-using Tangram.Core.Applications;
 using Tangram.Devices.Workers;
 using Tangram.Protocol.Worker.Messages;
 using Tangram.Scheduling;
-using Tangram.Server.Metrics;
 using Tangram.Server.Options;
 
 namespace Tangram.Server.Serving;
 
-/// <summary>The worker processes of a plan: each pinned to its segment's cores, with its variant loaded.</summary>
+/// <summary>The worker processes of an application: each pinned to its segment's cores, with its variant loaded.</summary>
 internal sealed partial class WorkerFleet : IAsyncDisposable
 {
     private readonly List<SupervisedWorker> _workers = [];
@@ -16,19 +14,18 @@ internal sealed partial class WorkerFleet : IAsyncDisposable
     {
     }
 
-    /// <summary>What each segment's worker said of its model, by the segment's index.</summary>
+    /// <summary>What each segment's workers said of their model, by the segment's index.</summary>
     public IReadOnlyDictionary<int, VariantLoaded> Models { get; private set; } = new Dictionary<int, VariantLoaded>();
 
     /// <summary>Starts all workers at once and waits until each is ready.</summary>
     /// <exception cref="WorkerStartException">One could not be started; none is left running.</exception>
     /// <exception cref="ModelFailedException">A model could not be loaded; none is left running.</exception>
-    public static async Task<WorkerFleet> StartAsync(
-        ServerSetup setup, Layout layout, IReadOnlyList<Variant> variants, RequestExecutor executor, ServingMetrics metrics, ILogger logger, CancellationToken cancellation)
+    public static async Task<WorkerFleet> StartAsync(ApplicationHost host, HostSurroundings around, CancellationToken cancellation)
     {
         var fleet = new WorkerFleet();
-        var starts = layout.Segments
+        var starts = host.Application.Layout.Segments
             .SelectMany(s => Enumerable.Range(0, s.Processes).Select(p => new ProcessId(s.Index, p)))
-            .Select(id => (Id: id, Worker: StartOneAsync(id)))
+            .Select(id => (Id: id, Worker: fleet.StartOneAsync(id, host, around, cancellation)))
             .ToList();
         try
         {
@@ -42,28 +39,6 @@ internal sealed partial class WorkerFleet : IAsyncDisposable
 
         fleet.Models = starts.Where(s => s.Id.Process == 0).ToDictionary(s => s.Id.Segment, s => s.Worker.Result.Variants.Values.Single());
         return fleet;
-
-        IReadOnlyList<int> CoresOf(Segment segment)
-        {
-            var placement = setup.Plan.Placements.Single(p => string.Equals(p.Instance, segment.Id, StringComparison.Ordinal));
-            return [.. setup.Cores.Skip(placement.Start).Take(placement.MemorySlices)];
-        }
-
-        async Task<SupervisedWorker> StartOneAsync(ProcessId id)
-        {
-            var segment = layout.Segments[id.Segment];
-            var pinned = CoresOf(segment);
-            var variant = variants[id.Segment];
-            var load = new LoadVariant(variant.Name, variant.Model, pinned.Count, variant.Input, segment.MaxBatch);
-            var watcher = new Watcher(id, segment, variant, setup.Options, executor, metrics, logger);
-            var worker = await SupervisedWorker.StartAsync(new WorkerSettings { Cores = pinned }, [load], watcher, cancellation: cancellation);
-            lock (fleet._workers)
-            {
-                fleet._workers.Add(worker);
-            }
-
-            return worker;
-        }
     }
 
     public async ValueTask DisposeAsync()
@@ -78,35 +53,38 @@ internal sealed partial class WorkerFleet : IAsyncDisposable
         await Task.WhenAll(workers.Select(w => w.DisposeAsync().AsTask()));
     }
 
-    /// <summary>Hands what happens to one process on to the executor.</summary>
-    private sealed class Watcher(
-        ProcessId id, Segment segment, Variant variant, ServerOptions options, RequestExecutor executor, ServingMetrics metrics, ILogger logger) : IWorkerWatcher
+    private async Task<SupervisedWorker> StartOneAsync(ProcessId id, ApplicationHost host, HostSurroundings around, CancellationToken cancellation)
     {
+        var load = host.Application.Segments[id.Segment];
+        var watcher = new Watcher(id, host, around);
+        var worker = await SupervisedWorker.StartAsync(new WorkerSettings { Cores = load.Cores }, [load.Load], watcher, cancellation: cancellation);
+        lock (_workers)
+        {
+            _workers.Add(worker);
+        }
+
+        return worker;
+    }
+
+    /// <summary>Hands what happens to one process on to the executor.</summary>
+    private sealed class Watcher(ProcessId id, ApplicationHost host, HostSurroundings around) : IWorkerWatcher
+    {
+        private readonly Segment _segment = host.Application.Layout.Segments[id.Segment];
+
         public void Ready(SupervisedWorker worker)
         {
-            Log.Ready(logger, segment.Id, worker.ProcessId ?? 0, variant.Name);
-            executor.Ready(id, new SegmentWorker(worker, segment, variant, options));
+            var load = host.Application.Segments[id.Segment];
+            Log.Ready(around.Logger, _segment.Id, worker.ProcessId ?? 0, load.Variant.Name);
+            host.Executor.Ready(id, new SegmentWorker(worker, _segment, load, around.Options));
         }
 
         public void Lost(SupervisedWorker worker, string reason)
         {
-            Log.Lost(logger, segment.Id, reason);
-            metrics.Lost(segment.Id);
-            executor.Lost(id);
+            Log.Lost(around.Logger, _segment.Id, reason);
+            host.Lost(id);
         }
 
-        public void RestartFailed(SupervisedWorker worker, string reason) => Log.RestartFailed(logger, segment.Id, reason);
-    }
-
-    /// <summary>A supervised worker with the one variant its segment serves.</summary>
-    private sealed class SegmentWorker(SupervisedWorker worker, Segment segment, Variant variant, ServerOptions options) : ISegmentWorker
-    {
-        public async Task<BatchOutput> RunAsync(IReadOnlyList<ReadOnlyMemory<float>> items)
-        {
-            var timeout = options.HangFloor + (segment.Latency.Of(items.Count) * options.HangFactor);
-            var result = await worker.RunAsync(new WorkerBatch(variant.Name, items), timeout);
-            return new BatchOutput(result.ItemShape, result.Output, result.RunTime, result) { StartedNanoseconds = result.StartedNanoseconds };
-        }
+        public void RestartFailed(SupervisedWorker worker, string reason) => Log.RestartFailed(around.Logger, _segment.Id, reason);
     }
 
     private static partial class Log

@@ -220,10 +220,10 @@ public sealed class RequestExecutorTests
     {
         using var strict = new Bench(admission: "deadline").WithQuickWorkers();
         using var lenient = new Bench(drop: "hopeless");
-        var late = lenient.Executor.RunApplicationAsync(3, lenient.Executor.Now, TimeSpan.FromTicks(1), Token);
+        var late = lenient.Executor.RunApplicationAsync(3, lenient.Terms(TimeSpan.FromTicks(1)), Token);
         lenient.WithQuickWorkers();
 
-        Assert.IsType<Outcome.Refused>(await strict.Executor.RunApplicationAsync(3, strict.Executor.Now, TimeSpan.FromTicks(1), Token));
+        Assert.IsType<Outcome.Refused>(await strict.Executor.RunApplicationAsync(3, strict.Terms(TimeSpan.FromTicks(1)), Token));
         Assert.IsType<Outcome.Dropped>(await Bench.Ended(late));
     }
 
@@ -232,8 +232,8 @@ public sealed class RequestExecutorTests
     {
         using var bench = new Bench(batch: 3);
         var first = bench.Hold(1);
-        var inputs = Enumerable.Range(0, 10).Select(i => (ReadOnlyMemory<float>)new float[] { i }).ToList();
-        var outcome = bench.Executor.RunTaskAsync(1, inputs, bench.Executor.Now, Bench.Long, Token);
+        var inputs = Enumerable.Range(0, 10).Select(i => new[] { Models.Tensor(i) }).ToList();
+        var outcome = bench.Executor.RunTaskAsync(1, inputs, bench.Terms(), Token);
         var batch = await first.NextAsync();
         bench.Executor.Lost(Bench.Process(1));
         batch.Fail(new WorkerLostException("it died"));
@@ -242,7 +242,7 @@ public sealed class RequestExecutorTests
         var answered = Assert.IsType<Outcome.Answered>(await Bench.Ended(outcome));
 
         Assert.Equal(3, batch.Size);
-        Assert.Equal(inputs.Select(i => i.Span[0] * 2), answered.Tensors.Select(t => t.Data[0]));
+        Assert.Equal(inputs.Select(i => Models.Float(i[0]) * 2), answered.Tensors.Select(t => Models.Float(t[0])));
         Assert.Empty(answered.Results);
     }
 
@@ -317,8 +317,8 @@ public sealed class RequestExecutorTests
     {
         using var bench = new Bench(admission: "deadline").WithQuickWorkers();
 
-        Assert.NotNull(bench.Executor.RefuseEarly(bench.Executor.Now));
-        Assert.Null(bench.Executor.RefuseEarly(bench.Executor.Now + Bench.Long));
+        Assert.NotNull(bench.Executor.RefuseEarly(bench.Executor.Now, bench.Counters[0]));
+        Assert.Null(bench.Executor.RefuseEarly(bench.Executor.Now + Bench.Long, bench.Counters[0]));
     }
 
     [Fact]
@@ -327,6 +327,6 @@ public sealed class RequestExecutorTests
         using var bench = new Bench(admission: "deadline").WithQuickWorkers();
         var longAgo = bench.Executor.Now + -Bench.Long;
 
-        Assert.IsType<Outcome.Refused>(await Bench.Ended(bench.Executor.RunApplicationAsync(3, longAgo, Bench.Long, Token)));
+        Assert.IsType<Outcome.Refused>(await Bench.Ended(bench.Executor.RunApplicationAsync(3, new RequestTerms(longAgo, Bench.Long, bench.Counters[0]), Token)));
     }
 }

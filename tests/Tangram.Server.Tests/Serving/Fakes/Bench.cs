@@ -28,10 +28,15 @@ internal sealed class Bench : IDisposable
             partial ?? SchedulingCatalogs.Drop.Create(drop, Settings.Empty),
             queueLimit);
         Executor = new RequestExecutor(
-            shell => new Engine(Layout, policies, shell), Layout, Numbers.Bound, [Numbers.Split, Numbers.Double], Metrics, NullLogger.Instance, TimeProvider.System);
+            shell => new Engine(Layout, policies, shell),
+            new ExecutorSetup(Layout, [Numbers.Split, Numbers.Double], Metrics.Of(Numbers.Name), NullLogger.Instance, Clock) { Application = Numbers.Bound, TaskCounters = Counters });
     }
 
-    public ServingMetrics Metrics { get; } = new(Numbers.Name);
+    public ServingMetrics Metrics { get; } = new();
+
+    public ServingClock Clock { get; } = new(TimeProvider.System);
+
+    public IReadOnlyList<ModelCounters> Counters { get; } = [new("split", "1"), new("double", "1")];
 
     public Layout Layout { get; }
 
@@ -60,7 +65,9 @@ internal sealed class Bench : IDisposable
         return worker;
     }
 
-    public Task<Outcome> RunAsync(int n, CancellationToken cancellation = default) => Ended(Executor.RunApplicationAsync(n, Executor.Now, Long, cancellation));
+    public Task<Outcome> RunAsync(int n, CancellationToken cancellation = default) => Ended(Executor.RunApplicationAsync(n, Terms(), cancellation));
+
+    public RequestTerms Terms(TimeSpan? limit = null) => new(Executor.Now, limit ?? Long, Counters[0]);
 
     public static Task<Outcome> Ended(Task<Outcome> outcome) => outcome.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
 

@@ -3,7 +3,7 @@ using Tangram.Server.Serving;
 namespace Tangram.Server.Tests.Serving.Fakes;
 
 /// <summary>A batch that runs until the test ends it.</summary>
-internal sealed class HeldBatch(int task, IReadOnlyList<ReadOnlyMemory<float>> items)
+internal sealed class HeldBatch(int task, IReadOnlyList<ItemTensor[]> items)
 {
     private readonly TaskCompletionSource<BatchOutput> _output = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

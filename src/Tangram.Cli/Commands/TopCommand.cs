@@ -1,0 +1,70 @@
+using System.CommandLine;
+using Spectre.Console;
+using Tangram.Cli.Terminal;
+using Tangram.Cli.Watching;
+using Command = System.CommandLine.Command;
+
+namespace Tangram.Cli.Commands;
+
+/// <summary><c>tangram top</c>: what a running server does, again and again.</summary>
+internal static class TopCommand
+{
+    private const string UsualAddress = "http://127.0.0.1:8002/metrics";
+
+    public static Command Create()
+    {
+        var metrics = new Argument<Uri>("metrics") { Description = $"address of the server's metrics; {UsualAddress} unless given", HelpName = "URL", DefaultValueFactory = _ => new Uri(UsualAddress) };
+        var interval = new Option<double>("--interval") { Description = "Seconds between readings; 1 unless given", HelpName = "S", DefaultValueFactory = _ => 1 };
+        Options.Require(interval, v => v is >= 0.1 and <= 3600, "a number from 0.1 to 3600");
+        var key = new Option<string?>("--api-key") { Description = "Key that the server asks for", HelpName = "KEY" };
+        var once = new Option<bool>("--once") { Description = "Show one interval and end, as where the output is no terminal" };
+        var json = Options.Json();
+        var command = new Command("top", "Show what a running server does: requests, attainment, latency, batches, queues\n\nExample:\n  tangram serve &\n  tangram top") { metrics, interval, key, once, json };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            using var server = new WatchedServer(parsed.GetValue(metrics)!, parsed.GetValue(key));
+            var pause = TimeSpan.FromSeconds(parsed.GetValue(interval));
+            var isJson = parsed.GetResult(json) is { Implicit: false };
+            if (isJson || parsed.GetValue(once) || Console.IsOutputRedirected)
+            {
+                var activity = await server.NextAsync(pause, cancellation);
+                if (isJson)
+                {
+                    Output.WriteJson(activity, parsed.GetValue(json));
+                }
+                else
+                {
+                    Output.Results.Write(TopTable.Of(activity));
+                }
+
+                return ExitCode.Ok;
+            }
+
+            return await WatchAsync(server, pause, cancellation);
+        });
+        return command;
+    }
+
+    // Until the user has seen enough.
+    private static async Task<int> WatchAsync(WatchedServer server, TimeSpan pause, CancellationToken cancellation)
+    {
+        var first = await server.NextAsync(pause, cancellation);
+        try
+        {
+            await Output.Results.Live(TopTable.Of(first)).StartAsync(async live =>
+            {
+                while (true)
+                {
+                    live.Refresh();
+                    live.UpdateTarget(TopTable.Of(await server.NextAsync(pause, cancellation)));
+                }
+            });
+        }
+        catch (OperationCanceledException)
+        {
+            // That is how one leaves.
+        }
+
+        return ExitCode.Ok;
+    }
+}

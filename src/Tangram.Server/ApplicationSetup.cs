@@ -1,0 +1,17 @@
+using Tangram.Core.Applications;
+using Tangram.Core.Plans;
+using Tangram.Core.Profiles;
+using Tangram.Prediction.Serving;
+
+namespace Tangram.Server;
+
+/// <summary>An application that is to be served as a plan has it.</summary>
+/// <param name="Application">What to serve.</param>
+/// <param name="Plan">On which segments.</param>
+/// <param name="Profile">How long batches run there.</param>
+/// <param name="Cores">The device's cores, by slice.</param>
+public sealed record ApplicationSetup(Application Application, Plan Plan, ProfileTable Profile, IReadOnlyList<int> Cores)
+{
+    /// <summary>What predicts slowdowns; nothing unless given.</summary>
+    public PredictionSetup? Prediction { get; init; }
+}

@@ -1,0 +1,21 @@
+using Tangram.Protocol.OpenInference.Models;
+
+namespace Tangram.Server.Inference;
+
+/// <summary>Loads and unloads models while the server runs.</summary>
+internal interface IModelControl
+{
+    /// <summary>Whether every model that was to be loaded at the start is.</summary>
+    bool IsReady { get; }
+
+    /// <summary>The models it has, loaded or not.</summary>
+    IReadOnlyList<RepositoryEntry> Index();
+
+    /// <summary>Loads a model, or loads it again.</summary>
+    /// <exception cref="InferenceException">There is none of that name, or it cannot be loaded.</exception>
+    Task LoadAsync(string model, CancellationToken cancellation);
+
+    /// <summary>Serves a model no longer, after what it has was answered.</summary>
+    /// <exception cref="InferenceException">There is none of that name.</exception>
+    Task UnloadAsync(string model, CancellationToken cancellation);
+}

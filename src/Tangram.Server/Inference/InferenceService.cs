@@ -1,0 +1,71 @@
+using Tangram.Core.Time;
+using Tangram.Operators;
+using Tangram.Protocol.OpenInference;
+using Tangram.Protocol.OpenInference.Models;
+using Tangram.Server.Serving;
+
+namespace Tangram.Server.Inference;
+
+/// <summary>Serves what a directory holds.</summary>
+internal sealed class InferenceService(ModelDirectory models, IModelControl control, ServingClock clock) : IInferenceService
+{
+    /// <inheritdoc/>
+    public Instant Now => clock.Now;
+
+    /// <inheritdoc/>
+    public bool IsReady => models.All().All(m => m.IsReady) && control.IsReady;
+
+    /// <inheritdoc/>
+    public ServerMetadata Server { get; } = new(
+        "tangram",
+        typeof(InferenceService).Assembly.GetName().Version?.ToString(3) ?? "0",
+        ["classification", "model_repository", "model_repository(unload_dependents)", "model_configuration", "binary_tensor_data", "parameters", "statistics", "schedule_policy"]);
+
+    /// <inheritdoc/>
+    public bool IsModelReady(string model, string version) => models.Find(model, version) is { IsReady: true };
+
+    /// <inheritdoc/>
+    public ModelMetadata Metadata(string model, string version) => Get(model, version).Metadata;
+
+    /// <inheritdoc/>
+    public ModelConfiguration Configuration(string model, string version) => Get(model, version).Configuration;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ModelStatistics> Statistics(string model, string version) =>
+        model.Length == 0 ? [.. models.All().Select(m => m.Counters.Read())] : [Get(model, version).Counters.Read()];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<RepositoryEntry> Repository(bool readyOnly)
+    {
+        var controlled = control.Index();
+        var names = controlled.Select(c => c.Name).ToHashSet(StringComparer.Ordinal);
+        var others = models.All()
+            .Where(m => !names.Contains(m.Metadata.Name))
+            .Select(m => new RepositoryEntry(m.Metadata.Name, m.Counters.Version, m.IsReady ? "READY" : "UNAVAILABLE", string.Empty));
+        return [.. controlled.Concat(others).Where(e => !readyOnly || e.State is "READY").OrderBy(e => e.Name, StringComparer.Ordinal)];
+    }
+
+    /// <inheritdoc/>
+    public Task LoadAsync(string model, CancellationToken cancellation) => control.LoadAsync(model, cancellation);
+
+    /// <inheritdoc/>
+    public Task UnloadAsync(string model, CancellationToken cancellation) => control.UnloadAsync(model, cancellation);
+
+    /// <inheritdoc/>
+    public void RefuseEarly(string model, string version, Instant arrivedAt) => Get(model, version).RefuseEarly(arrivedAt);
+
+    /// <inheritdoc/>
+    public async Task<InferAnswer> InferAsync(string model, string version, InferRequest request, Instant arrivedAt, CancellationToken cancellation)
+    {
+        try
+        {
+            return await Get(model, version).InferAsync(request, arrivedAt, cancellation);
+        }
+        catch (Exception fault) when (fault is InvalidInputException or ProtocolException)
+        {
+            throw new InferenceException(InferenceFault.Invalid, fault.Message, inner: fault);
+        }
+    }
+
+    private IServedModel Get(string model, string version) => models.Find(model, version) ?? throw InferenceException.UnknownModel(model, version);
+}

@@ -1,0 +1,122 @@
+using System.Globalization;
+using Tangram.Protocol.Worker.Messages;
+using Tangram.Scheduling;
+using Tangram.Scheduling.Logging;
+using Tangram.Server.Learning;
+using Tangram.Server.Metrics;
+
+namespace Tangram.Server.Serving;
+
+/// <summary>One application that is served: its executor, its workers, and what learns from them.</summary>
+internal sealed partial class ApplicationHost : IAsyncDisposable
+{
+    private readonly ApplicationMetrics _metrics;
+    private readonly DecisionLog? _log;
+    private readonly SlowdownTeacher? _teacher;
+    private readonly IReadOnlyList<ModelCounters> _counters;
+    private WorkerFleet? _fleet;
+
+    private ApplicationHost(HostedApplication application, HostSurroundings around)
+    {
+        Application = application;
+        _metrics = around.Metrics.Of(application.Name);
+        _log = OpenLog(application, around);
+        _counters = [.. application.Layout.Tasks.Select(t => new ModelCounters(t.Name, application.Version))];
+        var foresight = application.Prediction is { } prediction ? new ServedForesight(prediction, prediction.CreateBound(), batch => _teacher!.Tell(batch)) : null;
+        var setup = new ExecutorSetup(application.Layout, [.. application.Segments.Select(s => s.Variant)], _metrics, around.Logger, around.Clock)
+        {
+            Application = application.Bound,
+            Foresight = foresight,
+            TaskCounters = _counters,
+        };
+        Executor = new RequestExecutor(shell => new Engine(application.Layout, application.Policies.Create(), shell, _log), setup);
+        _teacher = TeacherOf(application, around, Executor);
+        _metrics.Observe(Executor.QueueLengths, () => Executor.RequestsInFlight);
+    }
+
+    /// <summary>What is served.</summary>
+    public HostedApplication Application { get; }
+
+    /// <summary>Runs requests.</summary>
+    public RequestExecutor Executor { get; }
+
+    /// <summary>Starts the workers and waits until each is ready.</summary>
+    /// <exception cref="ArgumentException">A policy is not known.</exception>
+    /// <exception cref="IOException">The decision log cannot be opened.</exception>
+    public static async Task<ApplicationHost> StartAsync(HostedApplication application, HostSurroundings around, CancellationToken cancellation)
+    {
+        var host = new ApplicationHost(application, around);
+        try
+        {
+            host._fleet = await WorkerFleet.StartAsync(host, around, cancellation);
+            return host;
+        }
+        catch
+        {
+            await host.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Counts what a task's model does.</summary>
+    public ModelCounters CountersOf(int task) => _counters[task];
+
+    /// <summary>What a segment's workers say of their model.</summary>
+    public VariantLoaded ModelOf(int segment) => _fleet!.Models[segment];
+
+    /// <summary>A worker process of a segment died.</summary>
+    public void Lost(ProcessId process)
+    {
+        _metrics.Lost(Application.Layout.Segments[process.Segment].Id);
+        Executor.Lost(process);
+    }
+
+    /// <summary>Lets no further request in and waits for those that were, but no longer than allowed; then ends the workers.</summary>
+    public async Task EndAsync(TimeSpan patience)
+    {
+        await Task.WhenAny(Executor.Drain(), Task.Delay(patience));
+        await DisposeAsync();
+    }
+
+    /// <summary>Ends the workers; requests that were not drained before fail.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _ = Executor.Drain();
+        if (_fleet is not null)
+        {
+            await _fleet.DisposeAsync();
+        }
+
+        if (_teacher is not null)
+        {
+            await _teacher.DisposeAsync();
+        }
+
+        Executor.CloseLog(_log);
+        _metrics.Dispose();
+    }
+
+    private static DecisionLog? OpenLog(HostedApplication application, HostSurroundings around) =>
+        around.Options.DecisionLog is { } file && application.Bound is not null
+            ? new DecisionLog(File.Create(file), LogHeader.Of(application.Layout, application.Policies))
+            : null;
+
+    private static SlowdownTeacher? TeacherOf(HostedApplication application, HostSurroundings around, RequestExecutor executor)
+    {
+        if (application.Prediction is not { } prediction)
+        {
+            return null;
+        }
+
+        // Runs of a server have identifiers of their own, so that files of several can be joined.
+        var run = around.Clock.Date.UtcDateTime.ToString("yyyyMMdd'T'HHmmss", CultureInfo.InvariantCulture);
+        var observations = around.Options.Observations is { } file ? new ObservationLog(file, run, fault => Log.ObservationsLost(around.Logger, file, fault)) : null;
+        return new SlowdownTeacher(prediction, executor.Learned, observations, TimeProvider.System);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(20, LogLevel.Warning, "Observations are not written to {File} any more")]
+        public static partial void ObservationsLost(ILogger logger, string file, Exception fault);
+    }
+}
