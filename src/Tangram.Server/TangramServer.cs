@@ -1,9 +1,5 @@
-using Tangram.Protocol.OpenInference.Models;
-using Tangram.Scheduling;
 using Tangram.Server.Endpoints;
-using Tangram.Server.Inference;
 using Tangram.Server.Metrics;
-using Tangram.Server.Repository;
 using Tangram.Server.Serving;
 
 namespace Tangram.Server;

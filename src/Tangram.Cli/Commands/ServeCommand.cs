@@ -5,7 +5,6 @@ using Tangram.Core.Files;
 using Tangram.Prediction.Serving;
 using Tangram.Scheduling;
 using Tangram.Server;
-using Tangram.Server.Options;
 using Command = System.CommandLine.Command;
 
 namespace Tangram.Cli.Commands;

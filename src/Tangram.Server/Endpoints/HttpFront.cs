@@ -7,8 +7,6 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging.Console;
-using Tangram.Server.Inference;
-using Tangram.Server.Metrics;
 using Tangram.Server.Options;
 
 namespace Tangram.Server.Endpoints;

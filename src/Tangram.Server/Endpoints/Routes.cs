@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Tangram.Protocol.OpenInference;
 using Tangram.Server.Inference;
 using Tangram.Server.Metrics;
 

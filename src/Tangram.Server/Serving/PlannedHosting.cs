@@ -1,4 +1,3 @@
-using Tangram.Core.Applications;
 using Tangram.Operators;
 using Tangram.Protocol.Worker.Messages;
 using Tangram.Scheduling;

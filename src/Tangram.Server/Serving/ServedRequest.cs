@@ -48,7 +48,7 @@ internal sealed class ServedRequest(long number, RequestTerms terms, IReadOnlyLi
 
     /// <summary>What came of it; whoever is given it disposes of it.</summary>
     public Outcome.Answered Answer(bool isPartial) =>
-        new((IReadOnlyList<TaskResult>?)_results ?? [], _tensors is null ? [] : Array.FindAll(_tensors, t => t is not null)!, [.. Outputs], isPartial);
+        new((IReadOnlyList<TaskResult>?)_results ?? [], [.. (_tensors ?? []).OfType<ItemTensor[]>()], [.. Outputs], isPartial);
 
     public void RunStarted() => _runs++;
 

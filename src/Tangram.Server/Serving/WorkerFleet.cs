@@ -1,7 +1,6 @@
 using Tangram.Devices.Workers;
 using Tangram.Protocol.Worker.Messages;
 using Tangram.Scheduling;
-using Tangram.Server.Options;
 
 namespace Tangram.Server.Serving;
 

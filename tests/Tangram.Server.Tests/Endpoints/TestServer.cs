@@ -3,11 +3,14 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging.Abstractions;
-using Tangram.Protocol.Worker.Messages;
+using Tangram.Protocol.OpenInference;
+using Tangram.Protocol.OpenInference.Models;
 using Tangram.Scheduling.Policies;
 using Tangram.Server.Endpoints;
+using Tangram.Server.Inference;
 using Tangram.Server.Metrics;
 using Tangram.Server.Options;
+using Tangram.Server.Repository;
 using Tangram.Server.Serving;
 using Tangram.Server.Tests.Serving.Fakes;
 
@@ -24,28 +27,49 @@ internal sealed class TestServer : IAsyncDisposable
     private TestServer(WebApplication web, Bench bench, PrometheusText metrics)
     {
         (_web, Bench, _metrics) = (web, bench, metrics);
-        Client = new HttpClient { BaseAddress = HttpFront.AddressOf(web), Timeout = TimeSpan.FromSeconds(60) };
+        Client = new HttpClient { BaseAddress = HttpFront.AddressesOf(web)[0], Timeout = TimeSpan.FromSeconds(60) };
+        Metrics = new Uri(HttpFront.AddressesOf(web)[2], "/metrics");
     }
 
     public Bench Bench { get; }
 
     public HttpClient Client { get; }
 
-    public static async Task<TestServer> StartAsync(int queueLimit = 1000, IDropPolicy? partial = null)
+    public Uri Metrics { get; }
+
+    public static async Task<TestServer> StartAsync(int queueLimit = 1000, IDropPolicy? partial = null, IReadOnlyList<string>? keys = null)
     {
-        var options = new ServerOptions { Port = 0, MaxBodyBytes = MaxBodyBytes, DrainTimeout = TimeSpan.FromSeconds(1) };
+        var options = new ServerOptions
+        {
+            Port = 0,
+            GrpcPort = 0,
+            MetricsPort = 0,
+            ApiKeys = keys ?? [],
+            Limits = new ConnectionLimits { MaxBodyBytes = MaxBodyBytes },
+            DrainTimeout = TimeSpan.FromSeconds(1),
+        };
         var bench = new Bench(admission: "deadline", queueLimit: queueLimit, partial: partial).WithQuickWorkers();
         var metrics = new PrometheusText(bench.Metrics.Meter);
-        bench.Metrics.Observe(bench.Executor.QueueLengths, () => bench.Executor.RequestsInFlight);
         var web = HttpFront.Build(options);
-        var models = new Dictionary<string, ServedModel>
-        {
-            ["split"] = new(0, Numbers.Split, new VariantLoaded("in", "out", [1])),
-            ["double"] = new(1, Numbers.Double, new VariantLoaded("in", "out", [1])),
-        };
-        HttpFront.Serve(web, new ServedApplication(Numbers.Bound, bench.Executor, models, options), metrics, NullLogger.Instance);
+        var application = new ApplicationModel(Numbers.Bound, bench.Executor);
+        var directory = new ModelDirectory();
+        directory.Set(application);
+        directory.Set(Model(bench, 0));
+        directory.Set(Model(bench, 1));
+        var control = new RepositoryControl([], [], directory, new HostSurroundings(options, bench.Metrics, NullLogger.Instance, bench.Clock));
+        HttpFront.Serve(web, new Front(new InferenceService(directory, control, bench.Clock), options, metrics, NullLogger.Instance) { Application = application });
         await web.StartAsync(TestContext.Current.CancellationToken);
         return new TestServer(web, bench, metrics);
+    }
+
+    // A task's model of one number to one.
+    private static TaskModel Model(Bench bench, int task)
+    {
+        var name = bench.Layout.Tasks[task].Name;
+        var (input, output) = (new TensorMetadata("in", Datatype.Fp32, [-1, 1]), new TensorMetadata("out", Datatype.Fp32, [-1, 1]));
+        var metadata = new ModelMetadata(name, ["1"], "onnxruntime_onnx", [input], [output]);
+        var configuration = new ModelConfiguration(name, "onnxruntime_onnx", 100, [input with { Shape = [1] }], [output with { Shape = [1] }]);
+        return new TaskModel(ModelFace.Of(metadata, configuration), bench.Executor, task, bench.Counters[task], TimeSpan.FromMinutes(1));
     }
 
     public async Task<JsonElement> GetAsync(string path) =>
