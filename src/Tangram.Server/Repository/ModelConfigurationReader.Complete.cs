@@ -75,44 +75,50 @@ internal static partial class ModelConfigurationReader
     private static IReadOnlyList<TensorMetadata> Items(IReadOnlyList<TensorMetadata> tensors, int maxBatch) =>
         maxBatch == 0 ? tensors : [.. tensors.Select(t => t with { Shape = [.. t.Shape.Skip(1)] })];
 
-    private static IReadOnlyList<TensorMetadata> Tensors(
+    private static List<TensorMetadata> Tensors(
         string kind, IReadOnlyList<WrittenTensor> written, IReadOnlyList<TensorMetadata> inFile, int maxBatch, List<Fault> faults)
     {
-        if (maxBatch > 0 && inFile.FirstOrDefault(t => t.Shape is not [-1, ..]) is { } fixedSize)
-        {
-            faults.Add(new Fault("max_batch_size", $"{kind} '{fixedSize.Name}' of the model file is [{Shown(fixedSize.Shape)}], whose first dimension is not a batch of any size; set max_batch_size to 0"));
-            return [];
-        }
-
-        var items = Items(inFile, maxBatch);
-        if (written.Count == 0)
-        {
-            return items;
-        }
-
+        var offered = written.Count > 0 ? written : [.. inFile.Select(t => new WrittenTensor(t.Name, null, null, 0))];
         var tensors = new List<TensorMetadata>();
-        foreach (var tensor in written)
+        foreach (var tensor in offered)
         {
-            if (items.FirstOrDefault(t => string.Equals(t.Name, tensor.Name, StringComparison.Ordinal)) is not { } item)
+            if (inFile.FirstOrDefault(t => string.Equals(t.Name, tensor.Name, StringComparison.Ordinal)) is not { } found)
             {
-                faults.Add(new Fault(ProtoReading.Place(tensor.Line), $"the model file has no {kind} '{tensor.Name}'; it has {string.Join(", ", items.Select(i => i.Name))}"));
+                faults.Add(new Fault(ProtoReading.Place(tensor.Line), $"the model file has no {kind} '{tensor.Name}'; it has {string.Join(", ", inFile.Select(i => i.Name))}"));
                 continue;
             }
 
-            Check(kind, tensor, item, maxBatch, faults);
+            // A model file may leave the shape of an output open altogether, and then tells none.
+            var isTold = found.Shape.Count > 0 || tensor.Dimensions is null;
+            if (isTold && maxBatch > 0 && found.Shape is not [-1, ..])
+            {
+                faults.Add(new Fault("max_batch_size", $"{kind} '{found.Name}' of the model file is [{Shown(found.Shape)}], whose first dimension is not a batch of any size; set max_batch_size to 0"));
+                continue;
+            }
+
+            var item = maxBatch > 0 ? found with { Shape = [.. found.Shape.Skip(1)] } : found;
+            CheckType(kind, tensor, item, faults);
+            if (isTold)
+            {
+                CheckShape(kind, tensor, item, maxBatch, faults);
+            }
+
             tensors.Add(item with { Shape = tensor.Dimensions ?? item.Shape });
         }
 
         return tensors;
     }
 
-    private static void Check(string kind, WrittenTensor tensor, TensorMetadata item, int maxBatch, List<Fault> faults)
+    private static void CheckType(string kind, WrittenTensor tensor, TensorMetadata item, List<Fault> faults)
     {
         if (tensor.Datatype is { } type && type != item.Datatype)
         {
             faults.Add(new Fault(ProtoReading.Place(tensor.Line), $"{kind} '{tensor.Name}' is {Word(type)} here but {Word(item.Datatype)} in the model file; write the latter"));
         }
+    }
 
+    private static void CheckShape(string kind, WrittenTensor tensor, TensorMetadata item, int maxBatch, List<Fault> faults)
+    {
         if (tensor.Dimensions is { } dimensions && !Fits(dimensions, item.Shape))
         {
             var batch = maxBatch > 0 ? "after the batch's dimension" : "with max_batch_size 0";

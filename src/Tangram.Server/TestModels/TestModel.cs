@@ -15,7 +15,7 @@ internal sealed record TestModel(string Name, byte[] File, string? Config)
     /// <summary>Labels of the classes of its output, a line each, in <c>labels.txt</c>; null where it has none.</summary>
     public string? Labels { get; init; }
 
-    /// <summary>All of them. Triton's example of model control counts eight models in the repository, and so there are.</summary>
+    /// <summary>All of them. Triton's gRPC example of model control counts eight models in the repository, and so there are; the HTTP example counts seven.</summary>
     public static IReadOnlyList<TestModel> All => [Simple(), SimpleInt8(), SimpleString(), SimpleIdentity(), CustomIdentity(), Classes(), Dense(), Bare()];
 
     // INPUT0 + INPUT1 and INPUT0 - INPUT1.

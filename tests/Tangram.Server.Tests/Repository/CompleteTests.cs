@@ -74,6 +74,15 @@ public sealed class CompleteTests
     }
 
     [Fact]
+    public void An_output_that_is_left_out_or_whose_shape_the_model_file_does_not_tell_takes_nothing_from_batches()
+    {
+        var written = ModelConfigurationReader.Read("max_batch_size: 4 output { name: 'prob' dims: 10 }", "c");
+        var model = ModelConfigurationReader.Complete("m", written, [Configurations.Data], [Configurations.Prob with { Shape = [] }, Configurations.Extra with { Shape = [3] }]);
+
+        Assert.Equal([10], Assert.Single(model.Outputs).Shape);
+    }
+
+    [Fact]
     public void Batches_of_a_model_file_of_one_size_are_refused()
     {
         var written = ModelConfigurationReader.Read("max_batch_size: 4", "c");

@@ -22,7 +22,7 @@ public sealed class TestModelFilesTests
     }
 
     [Fact]
-    public void There_are_as_many_as_the_example_of_model_control_counts() => Assert.Equal(8, TestModelFiles.Names.Count);
+    public void There_are_as_many_as_the_gRPC_example_of_model_control_counts() => Assert.Equal(8, TestModelFiles.Names.Count);
 
     [Fact]
     public void The_classes_have_labels()
