@@ -10,6 +10,7 @@ public sealed class DependencyTests
     {
         ["Tangram.Core"] = [],
         ["Tangram.Protocol"] = [],
+        ["Tangram.Protocol.Grpc"] = ["Tangram.Protocol"],
         ["Tangram.OnnxRuntime"] = [],
         ["Tangram.Planning"] = ["Tangram.Core"],
         ["Tangram.Planning.Solvers"] = ["Tangram.Core", "Tangram.Planning"],
@@ -20,7 +21,7 @@ public sealed class DependencyTests
         ["Tangram.Devices"] = ["Tangram.Core", "Tangram.Protocol"],
         ["Tangram.Worker"] = ["Tangram.Core", "Tangram.Protocol", "Tangram.OnnxRuntime"],
         ["Tangram.Profiling"] = ["Tangram.Core", "Tangram.Devices", "Tangram.Operators", "Tangram.Prediction", "Tangram.Protocol"],
-        ["Tangram.Server"] = ["Tangram.Core", "Tangram.Planning", "Tangram.Prediction", "Tangram.Scheduling", "Tangram.Operators", "Tangram.Protocol", "Tangram.Devices"],
+        ["Tangram.Server"] = ["Tangram.Core", "Tangram.Planning", "Tangram.Prediction", "Tangram.Scheduling", "Tangram.Operators", "Tangram.Protocol", "Tangram.Protocol.Grpc", "Tangram.Devices"],
         ["Tangram.Cli"] =
         [
             "Tangram.Core", "Tangram.Planning", "Tangram.Planning.Solvers", "Tangram.Prediction", "Tangram.Scheduling", "Tangram.Simulation", "Tangram.Operators", "Tangram.Profiling", "Tangram.Devices", "Tangram.Server", "Tangram.Worker", "Tangram.OnnxRuntime",

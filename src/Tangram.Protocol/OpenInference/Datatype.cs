@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Tangram.Protocol.OpenInference;
 
 /// <summary>An element type of the Open Inference Protocol, and how it is written as JSON and as bytes.</summary>
@@ -50,6 +52,8 @@ public sealed record Datatype
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Datatype> All { get; } = [Bool, UInt8, UInt16, UInt32, UInt64, Int8, Int16, Int32, Int64, Fp16, Fp32, Fp64, Bytes, Bf16];
 
+    private static FrozenDictionary<string, Datatype> ByName { get; } = All.ToFrozenDictionary(d => d.Name, StringComparer.Ordinal);
+
     /// <summary>The protocol's name.</summary>
     public string Name { get; }
 
@@ -63,7 +67,7 @@ public sealed record Datatype
     public static string Names => string.Join(", ", All.Select(d => d.Name));
 
     /// <summary>The datatype called <paramref name="name"/>, or null.</summary>
-    public static Datatype? Find(string name) => All.FirstOrDefault(d => string.Equals(d.Name, name, StringComparison.Ordinal));
+    public static Datatype? Find(string name) => ByName.GetValueOrDefault(name);
 
     /// <summary>The datatype with a number of the worker protocol, or null.</summary>
     public static Datatype? Find(byte code) => code is >= 1 and <= 14 ? All[code - 1] : null;
