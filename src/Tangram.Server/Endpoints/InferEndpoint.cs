@@ -61,14 +61,14 @@ internal static class InferEndpoint
         HttpContext context, ServedApplication served, string name, InferRequest request, Instant arrivedAt, TimeSpan limit)
     {
         var model = served.Models[name];
-        var input = Single(request, model.Model.Input, Datatype.Fp32, name);
+        var input = Single(request, model.Input, Datatype.Fp32, name);
         var items = (int)(input.Shape.Count > 0 ? input.Shape[0] : 0);
         if (items < 1 || !input.Shape.Skip(1).SequenceEqual(model.Variant.Input.Select(s => (long)s)))
         {
             throw new ProtocolException($"input '{input.Name}' has shape {Tensor.Describe(input.Shape)}; model '{name}' takes {Tensor.Describe([-1, .. model.Variant.Input.Select(s => (long)s)])}");
         }
 
-        RefuseUnknownOutputs(request, [model.Model.Output], name);
+        RefuseUnknownOutputs(request, [model.Output], name);
         var floats = MemoryMarshal.Cast<byte, float>(input.Data.Span).ToArray();
         var outcome = await served.Executor.RunTaskAsync(
             model.Task,
@@ -76,7 +76,7 @@ internal static class InferEndpoint
             arrivedAt,
             limit,
             context.RequestAborted);
-        return await OutcomeAnswer.ResultOrErrorAsync(context, outcome) is { } answered ? [Joined(model.Model.Output, answered.Tensors)] : null;
+        return await OutcomeAnswer.ResultOrErrorAsync(context, outcome) is { } answered ? [Joined(model.Output, answered.Tensors)] : null;
     }
 
     private static Tensor Single(InferRequest request, string name, Datatype datatype, string model)

@@ -18,13 +18,13 @@ internal static class ModelInfo
         served.Application.Name,
         "tangram",
         [Tensor(InferEndpoint.ApplicationInput, Datatype.Bytes.Name, [1])],
-        served.Bound.Answer.Tensors.Select(t => Tensor(t.Name, t.Datatype, t.Shape)));
+        served.Bound.Answer.Tensors.Select(t => Tensor(t.Name, t.Datatype, t.Shape.Select(d => (long)d))));
 
     public static JsonObject Task(string name, ServedModel served) => Model(
         name,
         "onnxruntime_onnx",
-        [Tensor(served.Model.Input, Datatype.Fp32.Name, [-1, .. served.Variant.Input])],
-        [Tensor(served.Model.Output, Datatype.Fp32.Name, [-1, .. served.Model.OutputShape])]);
+        [Tensor(served.Input, Datatype.Fp32.Name, [-1, .. served.Variant.Input.Select(d => (long)d)])],
+        [Tensor(served.Output, Datatype.Fp32.Name, [-1, .. served.Model.Outputs[0].Shape.Skip(1)])]);
 
     private static JsonObject Model(string name, string platform, IEnumerable<JsonObject> inputs, IEnumerable<JsonObject> outputs) => new()
     {
@@ -35,7 +35,7 @@ internal static class ModelInfo
         ["outputs"] = new JsonArray([.. outputs]),
     };
 
-    private static JsonObject Tensor(string name, string datatype, IEnumerable<int> shape) => new()
+    private static JsonObject Tensor(string name, string datatype, IEnumerable<long> shape) => new()
     {
         ["name"] = name,
         ["datatype"] = datatype,

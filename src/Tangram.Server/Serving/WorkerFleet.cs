@@ -104,8 +104,10 @@ internal sealed partial class WorkerFleet : IAsyncDisposable
         public async Task<BatchOutput> RunAsync(IReadOnlyList<ReadOnlyMemory<float>> items)
         {
             var timeout = options.HangFloor + (segment.Latency.Of(items.Count) * options.HangFactor);
-            var result = await worker.RunAsync(new WorkerBatch(variant.Name, items), timeout);
-            return new BatchOutput(result.ItemShape, result.Output, result.RunTime, result) { StartedNanoseconds = result.StartedNanoseconds };
+            var input = worker.Variants[variant.Name].Inputs[0].Name;
+            var result = await worker.RunAsync(WorkerBatch.OfFloats(variant.Name, input, variant.Input, items), timeout);
+            var output = result.Outputs[0];
+            return new BatchOutput([.. output.Shape.Skip(1)], TensorBytes.As<float>(output.Data), result.RunTime, result) { StartedNanoseconds = result.StartedNanoseconds };
         }
     }
 

@@ -3,6 +3,8 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging.Abstractions;
+using Tangram.Protocol.OpenInference;
+using Tangram.Protocol.OpenInference.Models;
 using Tangram.Protocol.Worker.Messages;
 using Tangram.Scheduling.Policies;
 using Tangram.Server.Endpoints;
@@ -17,6 +19,8 @@ namespace Tangram.Server.Tests.Endpoints;
 internal sealed class TestServer : IAsyncDisposable
 {
     public const int MaxBodyBytes = 1 << 20;
+
+    private static readonly VariantLoaded Scalars = new([new TensorMetadata("in", Datatype.Fp32, [-1, 1])], [new TensorMetadata("out", Datatype.Fp32, [-1, 1])]);
 
     private readonly WebApplication _web;
     private readonly PrometheusText _metrics;
@@ -40,8 +44,8 @@ internal sealed class TestServer : IAsyncDisposable
         var web = HttpFront.Build(options);
         var models = new Dictionary<string, ServedModel>
         {
-            ["split"] = new(0, Numbers.Split, new VariantLoaded("in", "out", [1])),
-            ["double"] = new(1, Numbers.Double, new VariantLoaded("in", "out", [1])),
+            ["split"] = new(0, Numbers.Split, Scalars),
+            ["double"] = new(1, Numbers.Double, Scalars),
         };
         HttpFront.Serve(web, new ServedApplication(Numbers.Bound, bench.Executor, models, options), metrics, NullLogger.Instance);
         await web.StartAsync(TestContext.Current.CancellationToken);
