@@ -53,8 +53,8 @@ internal static class WorkerProtocolScenario
         await using var worker = await WorkerProcess.StartAsync(Settings, TimeProvider.System);
         Checks.Tell("memory of a worker without models", (await worker.MemoryAsync()).ResidentBytes / MiB, "MiB");
 
-        ReadOnlyMemory<float>[] page = [new float[3 * 640 * 640]];
-        var bytes = page[0].Length * sizeof(float);
+        ReadOnlyMemory<byte>[] page = [new byte[3 * 640 * 640 * sizeof(float)]];
+        var bytes = page[0].Length;
         var seconds = await TimeAsync(Transfers, async () =>
         {
             if ((await worker.PingAsync(page)).ReceivedBytes != bytes)
@@ -73,7 +73,7 @@ internal static class WorkerProtocolScenario
     {
         await using var worker = await WorkerProcess.StartAsync(Settings, TimeProvider.System);
         var begin = Stopwatch.GetTimestamp();
-        await worker.LoadAsync(variant);
+        var input = (await worker.LoadAsync(variant)).Inputs[0].Name;
         var loaded = Stopwatch.GetElapsedTime(begin);
         await worker.WarmUpAsync(variant.Variant, 1);
         await worker.WarmUpAsync(variant.Variant, variant.MaxBatch);
@@ -82,7 +82,7 @@ internal static class WorkerProtocolScenario
         var milliseconds = new double[RunsBeforeMeasuring];
         for (var i = 0; i < milliseconds.Length; i++)
         {
-            using var result = await worker.RunAsync(new WorkerBatch(variant.Variant, items), Timeout.InfiniteTimeSpan);
+            using var result = await worker.RunAsync(WorkerBatch.OfFloats(variant.Variant, input, variant.ItemShape, items), Timeout.InfiniteTimeSpan);
             milliseconds[i] = result.RunTime.TotalMilliseconds;
         }
 

@@ -12,6 +12,7 @@ internal sealed class SegmentBench : IAsyncDisposable
     private static readonly TimeSpan RunTimeout = TimeSpan.FromMinutes(2);
 
     private readonly List<WorkerProcess> _processes = [];
+    private readonly Dictionary<string, string> _inputs = new(StringComparer.Ordinal);
     private readonly int _threads;
 
     private SegmentBench(int threads) => _threads = threads;
@@ -40,7 +41,8 @@ internal sealed class SegmentBench : IAsyncDisposable
     {
         foreach (var process in _processes)
         {
-            await process.LoadAsync(new LoadVariant(variant.Name, variant.Model, _threads, variant.Input, maxBatch));
+            var loaded = await process.LoadAsync(new LoadVariant(variant.Name, variant.Model, _threads, variant.Input, maxBatch));
+            _inputs[variant.Name] = loaded.Inputs[0].Name;
         }
     }
 
@@ -48,7 +50,7 @@ internal sealed class SegmentBench : IAsyncDisposable
     /// <returns>Each batch's inference time in milliseconds, and the items per second of all together.</returns>
     public async Task<(IReadOnlyList<double> Milliseconds, double ItemsPerSecond)> RunAsync(Variant variant, int batch, ReadOnlyMemory<float> item)
     {
-        var work = new WorkerBatch(variant.Name, [.. Enumerable.Repeat(item, batch)]);
+        var work = WorkerBatch.OfFloats(variant.Name, _inputs[variant.Name], variant.Input, [.. Enumerable.Repeat(item, batch)]);
         var started = Stopwatch.GetTimestamp();
         var results = await Task.WhenAll(_processes.Select(p => p.RunAsync(work, RunTimeout)));
         var elapsed = Stopwatch.GetElapsedTime(started);

@@ -8,20 +8,23 @@ namespace Tangram.Profiling;
 internal sealed class WorkerInference : IAsyncDisposable
 {
     private readonly WorkerProcess _process;
+    private readonly Dictionary<string, string> _inputs = new(StringComparer.Ordinal);
 
     private WorkerInference(WorkerProcess process) => _process = process;
 
     public static async Task<WorkerInference> StartAsync(Application application, int core, int maxBatch, CancellationToken cancellation)
     {
         var process = await WorkerProcess.StartAsync(new WorkerSettings { Cores = [core] }, TimeProvider.System, cancellation);
+        var inference = new WorkerInference(process);
         try
         {
             foreach (var variant in application.Tasks.SelectMany(t => t.Variants))
             {
-                await process.LoadAsync(new LoadVariant(variant.Name, variant.Model, 1, variant.Input, maxBatch));
+                var loaded = await process.LoadAsync(new LoadVariant(variant.Name, variant.Model, 1, variant.Input, maxBatch));
+                inference._inputs[variant.Name] = loaded.Inputs[0].Name;
             }
 
-            return new WorkerInference(process);
+            return inference;
         }
         catch
         {
@@ -32,8 +35,9 @@ internal sealed class WorkerInference : IAsyncDisposable
 
     public async Task<(IReadOnlyList<int> ItemShape, ReadOnlyMemory<float> Outputs)> RunAsync(Variant variant, IReadOnlyList<ReadOnlyMemory<float>> inputs)
     {
-        using var result = await _process.RunAsync(new WorkerBatch(variant.Name, inputs), TimeSpan.FromMinutes(2));
-        return (result.ItemShape, result.Output.ToArray());
+        using var result = await _process.RunAsync(WorkerBatch.OfFloats(variant.Name, _inputs[variant.Name], variant.Input, inputs), TimeSpan.FromMinutes(2));
+        var output = result.Outputs[0];
+        return ([.. output.Shape.Skip(1)], output.Floats.ToArray());
     }
 
     public ValueTask DisposeAsync() => _process.DisposeAsync();

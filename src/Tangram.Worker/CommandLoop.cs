@@ -1,4 +1,3 @@
-using System.Globalization;
 using Tangram.Protocol.Worker;
 using Tangram.Protocol.Worker.Messages;
 using Tangram.Worker.Runtimes;
@@ -20,7 +19,7 @@ internal sealed class CommandLoop(FrameConnection connection, VariantTable varia
             {
                 CarryOut(command);
             }
-            catch (ModelException e)
+            catch (Exception e) when (e is ModelException or FrameTooLargeException)
             {
                 connection.Send(command.Sequence, CommandFailed.OneLine(e.Message));
             }
@@ -84,30 +83,19 @@ internal sealed class CommandLoop(FrameConnection connection, VariantTable varia
     private void WarmUp(FrameHeader command)
     {
         var request = connection.Message<WarmUp>();
-        var variant = variants.Find(request.Variant, request.Batch);
-        var memory = input.Take(InputBytes(variant, request.Batch));
-        memory.Span.Clear();
-        using var run = variant.Model.Run(request.Batch, memory);
+        using var run = variants.Find(request.Variant).WarmUp(request.Batch, input);
         connection.Send(command.Sequence, run.Outcome);
     }
 
     private void RunBatch(FrameHeader command)
     {
         var request = connection.Message<RunBatch>();
-        var variant = variants.Find(request.Variant, request.Batch);
-        var bytes = InputBytes(variant, request.Batch);
-        if (command.Elements != ElementType.Fp32 || command.PayloadBytes != bytes)
+        using var run = variants.Find(request.Variant).Run(request, connection, command.PayloadBytes, input);
+        var outputs = run.Outcome.Outputs;
+        connection.Begin(command.Sequence, run.Outcome, outputs.Sum(output => (long)output.Bytes));
+        for (var i = 0; i < outputs.Count; i++)
         {
-            throw new ModelException(string.Create(
-                CultureInfo.InvariantCulture,
-                $"a batch of {request.Batch} for variant '{request.Variant}' is {bytes} bytes of {ElementType.Fp32}, not {command.PayloadBytes} bytes of {command.Elements}"));
+            connection.SendPayload(run.Output(i));
         }
-
-        var memory = input.Take(bytes);
-        connection.ReceivePayload(memory.Span);
-        using var run = variant.Model.Run(request.Batch, memory);
-        connection.Send(command.Sequence, run.Outcome, ElementType.Fp32, run.Output);
     }
-
-    private static int InputBytes(LoadedVariant variant, int batch) => variant.Request.ItemLength * batch * sizeof(float);
 }

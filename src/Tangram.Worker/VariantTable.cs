@@ -19,7 +19,7 @@ internal sealed class VariantTable : IDisposable
         Remove(variant.Variant);
         var loaded = new LoadedVariant(variant, Runtime(variant).Load(variant));
         _variants.Add(variant.Variant, loaded);
-        return loaded.Model.Description;
+        return loaded.Description;
     }
 
     /// <summary>Drops a variant.</summary>
@@ -32,22 +32,15 @@ internal sealed class VariantTable : IDisposable
         }
     }
 
-    /// <summary>The variant called <paramref name="name"/>, ready for a batch of <paramref name="batch"/>.</summary>
-    /// <exception cref="ModelException">There is none, or the batch is too large for it.</exception>
-    public LoadedVariant Find(string name, int batch)
-    {
-        var variant = _variants.GetValueOrDefault(name) ?? throw Unknown(name);
-        return batch <= variant.Request.MaxBatch
-            ? variant
-            : throw new ModelException(string.Create(
-                CultureInfo.InvariantCulture, $"a batch of {batch} is too large for variant '{name}', which was loaded for at most {variant.Request.MaxBatch}"));
-    }
+    /// <summary>The variant called <paramref name="name"/>.</summary>
+    /// <exception cref="ModelException">There is none.</exception>
+    public LoadedVariant Find(string name) => _variants.GetValueOrDefault(name) ?? throw Unknown(name);
 
     public void Dispose()
     {
         foreach (var variant in _variants.Values)
         {
-            variant.Model.Dispose();
+            variant.Dispose();
         }
 
         _variants.Clear();
@@ -55,12 +48,17 @@ internal sealed class VariantTable : IDisposable
 
     private static void Check(LoadVariant variant)
     {
+        if (variant.IsAsTheFileSays)
+        {
+            return;
+        }
+
         var bytes = variant.ItemShape.Aggregate((Int128)sizeof(float) * variant.MaxBatch, (product, dimension) => product * dimension);
-        if (variant.ItemShape.Any(dimension => dimension < 1) || bytes > WorkerProtocol.MaxPayloadBytes)
+        if (variant.MaxBatch < 1 || variant.ItemShape.Any(dimension => dimension < 1) || bytes > WorkerProtocol.MaxPayloadBytes)
         {
             throw new ModelException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"variant '{variant.Variant}' has items of [{string.Join(",", variant.ItemShape)}] in batches of up to {variant.MaxBatch}; dimensions are at least 1 and a batch is at most {WorkerProtocol.MaxPayloadBytes} bytes"));
+                $"variant '{variant.Variant}' has items of [{string.Join(",", variant.ItemShape)}] in batches of up to {variant.MaxBatch}; dimensions and batches are at least 1 and a batch is at most {WorkerProtocol.MaxPayloadBytes} bytes"));
         }
     }
 
@@ -88,7 +86,7 @@ internal sealed class VariantTable : IDisposable
             return false;
         }
 
-        old.Model.Dispose();
+        old.Dispose();
         return true;
     }
 

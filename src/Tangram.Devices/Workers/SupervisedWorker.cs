@@ -1,3 +1,4 @@
+using Tangram.Protocol.OpenInference.Models;
 using Tangram.Protocol.Worker.Messages;
 
 namespace Tangram.Devices.Workers;
@@ -24,7 +25,7 @@ public sealed class SupervisedWorker : IAsyncDisposable
         _time = time;
     }
 
-    /// <summary>What the worker told of its variants, by name; shapes the model file leaves open are those of the warm-up.</summary>
+    /// <summary>What the worker told of its variants, by name; output shapes that an application's model file leaves open are those of the warm-up.</summary>
     public IReadOnlyDictionary<string, VariantLoaded> Variants { get; private set; } = new Dictionary<string, VariantLoaded>(StringComparer.Ordinal);
 
     /// <summary>Whether a process runs with all variants loaded.</summary>
@@ -52,10 +53,10 @@ public sealed class SupervisedWorker : IAsyncDisposable
     }
 
     /// <summary>Runs a batch.</summary>
-    /// <param name="batch">Its items must not change until the run ends.</param>
+    /// <param name="batch">Its inputs must not change until the run ends.</param>
     /// <param name="timeout">A run that takes longer is taken for hung: its process is killed and restarted.</param>
     /// <exception cref="WorkerLostException">There is no process, or it died before it answered; run the batch elsewhere.</exception>
-    /// <exception cref="ModelFailedException">The model failed or the input's length is wrong.</exception>
+    /// <exception cref="ModelFailedException">The model failed or the batch is not what it takes.</exception>
     public Task<BatchResult> RunAsync(WorkerBatch batch, TimeSpan timeout) =>
         _current is { } process
             ? process.RunAsync(batch, timeout)
@@ -161,12 +162,26 @@ public sealed class SupervisedWorker : IAsyncDisposable
     private static async Task<VariantLoaded> LoadAsync(WorkerProcess process, LoadVariant variant)
     {
         var loaded = await process.LoadAsync(variant);
-        var ran = await process.WarmUpAsync(variant.Variant, 1);
-        if (variant.MaxBatch > 1)
+        try
         {
-            await process.WarmUpAsync(variant.Variant, variant.MaxBatch);
-        }
+            var ran = await process.WarmUpAsync(variant.Variant, 1);
+            if (variant.MaxBatch > 1)
+            {
+                await process.WarmUpAsync(variant.Variant, variant.MaxBatch);
+            }
 
-        return loaded with { OutputShape = [.. ran.OutputShape.Skip(1)] };
+            return variant.IsAsTheFileSays ? loaded : loaded with { Outputs = [Known(loaded.Outputs[0], ran.Outputs[0].Shape)] };
+        }
+        catch (ModelFailedException) when (variant.IsAsTheFileSays && loaded.Inputs.Any(input => LeavesSizesOpen(input, variant)))
+        {
+            // The warm-up put 1 where the file leaves a size open, which may be too small for a model that is sound.
+            return loaded;
+        }
     }
+
+    private static bool LeavesSizesOpen(TensorMetadata input, LoadVariant variant) =>
+        input.Shape.Count == 0 || input.Shape.Skip(variant.IsBatched ? 1 : 0).Any(dimension => dimension < 0);
+
+    private static TensorMetadata Known(TensorMetadata output, IReadOnlyList<int> ran) =>
+        output with { Shape = [output.Shape.Count > 0 ? output.Shape[0] : -1, .. ran.Skip(1).Select(dimension => (long)dimension)] };
 }

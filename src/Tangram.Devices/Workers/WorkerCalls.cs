@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using Tangram.Protocol.Worker;
 using Tangram.Protocol.Worker.Messages;
 
@@ -20,42 +18,54 @@ internal static class WorkerCalls
         return connection.Message<TAnswer>();
     }
 
-    /// <summary>A ping that carries tensors, which the worker receives as it would a batch.</summary>
-    public static Pong Ping(FrameConnection connection, uint sequence, IReadOnlyList<ReadOnlyMemory<float>> items)
+    /// <summary>A ping that carries bytes, which the worker receives as it would a batch.</summary>
+    public static Pong Ping(FrameConnection connection, uint sequence, IReadOnlyList<ReadOnlyMemory<byte>> pieces)
     {
-        connection.Send(sequence, new Ping(), items);
+        connection.Send(sequence, new Ping(), pieces);
         Receive(connection, sequence);
         return connection.Message<Pong>();
     }
 
-    /// <summary>A batch. The output is received straight into the result's memory.</summary>
+    /// <summary>A batch. The outputs are received straight into the result's memory.</summary>
     /// <exception cref="ModelFailedException">The worker answered that it could not.</exception>
+    /// <exception cref="FrameTooLargeException">The inputs are more than a frame takes; nothing was sent.</exception>
     public static BatchResult Run(FrameConnection connection, uint sequence, WorkerBatch batch)
     {
-        connection.Send(sequence, new RunBatch(batch.Variant, batch.Items.Count), batch.Items);
+        Send(connection, sequence, batch);
         var answer = Receive(connection, sequence);
         var ran = connection.Message<BatchRan>();
-        var bytes = ran.OutputShape.Aggregate((long)sizeof(float), (product, dimension) => product * dimension);
-        if (answer.Elements != ElementType.Fp32 || bytes != answer.PayloadBytes || ran.OutputShape is not [var items, ..] || items != batch.Items.Count)
+        var bytes = 0L;
+        foreach (var output in ran.Outputs)
         {
-            throw new WorkerProtocolException(string.Create(
-                CultureInfo.InvariantCulture,
-                $"variant '{batch.Variant}' answered a batch of {batch.Items.Count} with {answer.PayloadBytes} bytes of shape [{string.Join(",", ran.OutputShape)}]"));
+            bytes = output.IsSound ? bytes + output.Bytes : throw Unsound(batch, output);
         }
 
-        var length = (int)(bytes / sizeof(float));
-        var output = ArrayPool<float>.Shared.Rent(length);
-        try
+        return bytes == answer.PayloadBytes
+            ? BatchResult.Receive(ran, connection)
+            : throw new WorkerProtocolException(string.Create(
+                CultureInfo.InvariantCulture, $"variant '{batch.Variant}' answered with {answer.PayloadBytes} bytes where its outputs take {bytes}"));
+    }
+
+    private static void Send(FrameConnection connection, uint sequence, WorkerBatch batch)
+    {
+        var heads = new TensorHead[batch.Inputs.Count];
+        var bytes = 0L;
+        for (var i = 0; i < heads.Length; i++)
         {
-            connection.ReceivePayload(MemoryMarshal.AsBytes(output.AsSpan(0, length)));
-        }
-        catch
-        {
-            ArrayPool<float>.Shared.Return(output);
-            throw;
+            var input = batch.Inputs[i];
+            var length = input.Pieces.Sum(piece => (long)piece.Length);
+            heads[i] = new TensorHead(input.Name, input.Datatype, input.Shape, (int)Math.Min(length, int.MaxValue));
+            bytes += length;
         }
 
-        return new BatchResult(batch.Items.Count, ran, output);
+        connection.Begin(sequence, new RunBatch(batch.Variant, heads), bytes);
+        foreach (var input in batch.Inputs)
+        {
+            foreach (var piece in input.Pieces)
+            {
+                connection.SendPayload(piece.Span);
+            }
+        }
     }
 
     private static FrameHeader Receive(FrameConnection connection, uint sequence)
@@ -70,4 +80,8 @@ internal static class WorkerCalls
             ? answer
             : throw new WorkerProtocolException(string.Create(CultureInfo.InvariantCulture, $"the worker answered command {answer.Sequence} where {sequence} was asked"));
     }
+
+    private static WorkerProtocolException Unsound(WorkerBatch batch, TensorHead output) => new(string.Create(
+        CultureInfo.InvariantCulture,
+        $"variant '{batch.Variant}' answered with {output.Bytes} bytes as output '{output.Name}' of {output.Datatype} in shape [{string.Join(",", output.Shape)}]"));
 }

@@ -65,9 +65,9 @@ public sealed class WorkerProcess : IAsyncDisposable
     public Task<BatchRan> WarmUpAsync(string variant, int batch) => AskAsync<WarmUp, BatchRan>(new WarmUp(variant, batch), _settings.LoadTimeout);
 
     /// <summary>Runs a batch.</summary>
-    /// <param name="batch">Its items must not change until the run ends.</param>
+    /// <param name="batch">Its inputs must not change until the run ends.</param>
     /// <param name="timeout">If it runs longer, counted from when it is its turn, the process is killed; <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</param>
-    /// <exception cref="ModelFailedException">The model failed or the input's length is wrong.</exception>
+    /// <exception cref="ModelFailedException">The model failed or the batch is not what it takes.</exception>
     public Task<BatchResult> RunAsync(WorkerBatch batch, TimeSpan timeout)
     {
         ArgumentNullException.ThrowIfNull(batch);
@@ -78,10 +78,10 @@ public sealed class WorkerProcess : IAsyncDisposable
         });
     }
 
-    /// <summary>Sends tensors that the worker receives as it would a batch, and waits for its answer.</summary>
+    /// <summary>Sends bytes that the worker receives as it would a batch, and waits for its answer.</summary>
     /// <returns>How many bytes reached the worker.</returns>
-    public Task<Pong> PingAsync(IReadOnlyList<ReadOnlyMemory<float>> items) =>
-        _exchange.RunAsync((connection, sequence) => WorkerCalls.Ping(connection, sequence, items));
+    public Task<Pong> PingAsync(IReadOnlyList<ReadOnlyMemory<byte>> pieces) =>
+        _exchange.RunAsync((connection, sequence) => WorkerCalls.Ping(connection, sequence, pieces));
 
     /// <summary>Asks how much memory the worker uses.</summary>
     public Task<WorkerMemory> MemoryAsync() => AskAsync<AskMemory, WorkerMemory>(new AskMemory(), _settings.LoadTimeout);

@@ -11,6 +11,7 @@ internal sealed class Lane : IAsyncDisposable
     private readonly WorkerProcess _process;
     private readonly double _share;
     private readonly IReadOnlyDictionary<Variant, ReadOnlyMemory<float>> _items;
+    private readonly Dictionary<string, string> _inputs = new(StringComparer.Ordinal);
 
     private Lane(WorkerProcess process, double share, IReadOnlyDictionary<Variant, ReadOnlyMemory<float>> items)
     {
@@ -32,15 +33,17 @@ internal sealed class Lane : IAsyncDisposable
         IReadOnlyList<int> cores, double share, IReadOnlyDictionary<Variant, ReadOnlyMemory<float>> items, int maxBatch, CancellationToken cancellation)
     {
         var process = await WorkerProcess.StartAsync(new WorkerSettings { Cores = cores }, TimeProvider.System, cancellation);
+        var lane = new Lane(process, share, items);
         try
         {
             foreach (var variant in items.Keys)
             {
                 cancellation.ThrowIfCancellationRequested();
-                await process.LoadAsync(new LoadVariant(variant.Name, variant.Model, cores.Count, variant.Input, maxBatch));
+                var loaded = await process.LoadAsync(new LoadVariant(variant.Name, variant.Model, cores.Count, variant.Input, maxBatch));
+                lane._inputs[variant.Name] = loaded.Inputs[0].Name;
             }
 
-            return new Lane(process, share, items);
+            return lane;
         }
         catch
         {
@@ -52,8 +55,10 @@ internal sealed class Lane : IAsyncDisposable
     /// <summary>Runs a batch.</summary>
     public async Task<RanBatch> RunAsync(BatchChoice choice)
     {
-        using var result = await _process.RunAsync(new WorkerBatch(choice.Variant.Name, [.. Enumerable.Repeat(_items[choice.Variant], choice.Batch)]), RunTimeout);
-        return new RanBatch(choice.Variant.Name, choice.Batch, _share, result.StartedNanoseconds, result.StartedNanoseconds + result.RunNanoseconds);
+        var variant = choice.Variant;
+        var batch = WorkerBatch.OfFloats(variant.Name, _inputs[variant.Name], variant.Input, [.. Enumerable.Repeat(_items[variant], choice.Batch)]);
+        using var result = await _process.RunAsync(batch, RunTimeout);
+        return new RanBatch(variant.Name, choice.Batch, _share, result.StartedNanoseconds, result.StartedNanoseconds + result.RunNanoseconds);
     }
 
     public ValueTask DisposeAsync() => _process.DisposeAsync();

@@ -1,12 +1,17 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
+using Tangram.Protocol.OpenInference;
+using Tangram.Protocol.OpenInference.Models;
 
 namespace Tangram.Protocol.Worker;
 
 /// <summary>Reads a frame's fields in the order they were written.</summary>
+/// <remarks>Every method throws <see cref="WorkerProtocolException"/> where the fields end too early or are not what is read.</remarks>
 public ref struct FieldReader
 {
+    // The least that one tensor takes in the fields: an empty name, a datatype and a rank.
+    private const int LeastTensor = sizeof(ushort) + 1 + 1;
     private readonly ReadOnlySpan<byte> _bytes;
     private int _read;
 
@@ -14,11 +19,9 @@ public ref struct FieldReader
     public FieldReader(ReadOnlySpan<byte> bytes) => _bytes = bytes;
 
     /// <summary>Reads a whole number.</summary>
-    /// <exception cref="WorkerProtocolException">The fields end before it does.</exception>
     public long Number() => BinaryPrimitives.ReadInt64LittleEndian(Take(sizeof(long)));
 
     /// <summary>Reads a whole number from <paramref name="min"/> to <see cref="int.MaxValue"/>.</summary>
-    /// <exception cref="WorkerProtocolException">The fields end before it does, or it is out of range.</exception>
     public int Count(int min)
     {
         var value = Number();
@@ -28,21 +31,13 @@ public ref struct FieldReader
     }
 
     /// <summary>Reads a text.</summary>
-    /// <exception cref="WorkerProtocolException">The fields end before it does.</exception>
     public string Text() => Encoding.UTF8.GetString(Take(BinaryPrimitives.ReadUInt16LittleEndian(Take(sizeof(ushort)))));
 
     /// <summary>Reads a shape; an unknown dimension is -1.</summary>
-    /// <exception cref="WorkerProtocolException">The fields end before it does, or it has too many dimensions.</exception>
     public int[] Shape()
     {
-        var rank = Take(1)[0];
-        if (rank > WorkerProtocol.MaxRank)
-        {
-            throw new WorkerProtocolException(string.Create(CultureInfo.InvariantCulture, $"a frame has a shape of {rank} dimensions; at most {WorkerProtocol.MaxRank} are allowed"));
-        }
-
-        var shape = new int[rank];
-        for (var i = 0; i < rank; i++)
+        var shape = new int[Rank()];
+        for (var i = 0; i < shape.Length; i++)
         {
             shape[i] = BinaryPrimitives.ReadInt32LittleEndian(Take(sizeof(int)));
         }
@@ -50,14 +45,66 @@ public ref struct FieldReader
         return shape;
     }
 
+    /// <summary>Reads what is said of the payload's tensors.</summary>
+    public TensorHead[] Tensors()
+    {
+        var tensors = new TensorHead[TensorCount()];
+        for (var i = 0; i < tensors.Length; i++)
+        {
+            tensors[i] = new TensorHead(Text(), Datatype(), Shape(), Count(min: 0));
+        }
+
+        return tensors;
+    }
+
+    /// <summary>Reads what is known of a model's inputs or outputs.</summary>
+    public TensorMetadata[] Metadata()
+    {
+        var tensors = new TensorMetadata[TensorCount()];
+        for (var i = 0; i < tensors.Length; i++)
+        {
+            var (name, datatype, shape) = (Text(), Datatype(), new long[Rank()]);
+            for (var d = 0; d < shape.Length; d++)
+            {
+                shape[d] = Number();
+            }
+
+            tensors[i] = new TensorMetadata(name, datatype, shape);
+        }
+
+        return tensors;
+    }
+
     /// <summary>Checks that nothing is left.</summary>
-    /// <exception cref="WorkerProtocolException">Bytes are left over.</exception>
     public readonly void End()
     {
         if (_read != _bytes.Length)
         {
             throw new WorkerProtocolException(string.Create(CultureInfo.InvariantCulture, $"a frame has {_bytes.Length - _read} bytes after its last field"));
         }
+    }
+
+    private int TensorCount()
+    {
+        var count = Count(min: 0);
+        return count <= (_bytes.Length - _read) / LeastTensor
+            ? count
+            : throw new WorkerProtocolException(string.Create(CultureInfo.InvariantCulture, $"a frame announces {count} tensors, more than its fields can hold"));
+    }
+
+    private int Rank()
+    {
+        var rank = Take(1)[0];
+        return rank <= WorkerProtocol.MaxRank
+            ? rank
+            : throw new WorkerProtocolException(string.Create(CultureInfo.InvariantCulture, $"a frame has a shape of {rank} dimensions; at most {WorkerProtocol.MaxRank} are allowed"));
+    }
+
+    private Datatype Datatype()
+    {
+        var code = Take(1)[0];
+        return OpenInference.Datatype.Find(code)
+            ?? throw new WorkerProtocolException(string.Create(CultureInfo.InvariantCulture, $"a frame has datatype {code}; no such datatype exists"));
     }
 
     private ReadOnlySpan<byte> Take(int count)

@@ -1,10 +1,12 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
+using Tangram.Protocol.OpenInference.Models;
 
 namespace Tangram.Protocol.Worker;
 
 /// <summary>Writes a frame's fields one after the other.</summary>
+/// <remarks>Every method throws <see cref="FrameTooLargeException"/> where what it is given does not fit.</remarks>
 public ref struct FieldWriter
 {
     private readonly Span<byte> _bytes;
@@ -31,24 +33,60 @@ public ref struct FieldWriter
     public void Shape(IReadOnlyList<int> shape)
     {
         ArgumentNullException.ThrowIfNull(shape);
-        if (shape.Count > WorkerProtocol.MaxRank)
+        Rank(shape.Count);
+        for (var i = 0; i < shape.Count; i++)
         {
-            throw new ArgumentException(
-                string.Create(CultureInfo.InvariantCulture, $"a shape of {shape.Count} dimensions does not fit a frame; at most {WorkerProtocol.MaxRank} do"), nameof(shape));
+            BinaryPrimitives.WriteInt32LittleEndian(Take(sizeof(int)), shape[i]);
+        }
+    }
+
+    /// <summary>Writes what is said of the payload's tensors.</summary>
+    public void Tensors(IReadOnlyList<TensorHead> tensors)
+    {
+        ArgumentNullException.ThrowIfNull(tensors);
+        Number(tensors.Count);
+        for (var i = 0; i < tensors.Count; i++)
+        {
+            var tensor = tensors[i];
+            Text(tensor.Name);
+            Take(1)[0] = tensor.Datatype.Code;
+            Shape(tensor.Shape);
+            Number(tensor.Bytes);
+        }
+    }
+
+    /// <summary>Writes what is known of a model's inputs or outputs.</summary>
+    public void Metadata(IReadOnlyList<TensorMetadata> tensors)
+    {
+        ArgumentNullException.ThrowIfNull(tensors);
+        Number(tensors.Count);
+        foreach (var tensor in tensors)
+        {
+            Text(tensor.Name);
+            Take(1)[0] = tensor.Datatype.Code;
+            Rank(tensor.Shape.Count);
+            foreach (var dimension in tensor.Shape)
+            {
+                Number(dimension);
+            }
+        }
+    }
+
+    private void Rank(int rank)
+    {
+        if (rank > WorkerProtocol.MaxRank)
+        {
+            throw new FrameTooLargeException(string.Create(CultureInfo.InvariantCulture, $"a shape of {rank} dimensions does not fit a frame; at most {WorkerProtocol.MaxRank} do"));
         }
 
-        Take(1)[0] = (byte)shape.Count;
-        foreach (var dimension in shape)
-        {
-            BinaryPrimitives.WriteInt32LittleEndian(Take(sizeof(int)), dimension);
-        }
+        Take(1)[0] = (byte)rank;
     }
 
     private Span<byte> Take(int count)
     {
         if (count > _bytes.Length - Written)
         {
-            throw new InvalidOperationException(
+            throw new FrameTooLargeException(
                 string.Create(CultureInfo.InvariantCulture, $"the frame's names and numbers need more than {_bytes.Length} bytes: shorten them"));
         }
 

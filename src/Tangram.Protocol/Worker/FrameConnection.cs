@@ -1,19 +1,26 @@
 using System.Net.Sockets;
-using System.Runtime.InteropServices;
 
 namespace Tangram.Protocol.Worker;
 
 /// <summary>Sends and receives frames over one connected stream socket, blocking the calling thread.</summary>
 /// <remarks>
-/// Payloads go straight from the caller's memory to the socket and from the socket to the caller's memory.
-/// One thread at a time may send and one may receive. Owns the socket.
+/// Small frames take one call of the system each way. Large payloads go straight from the caller's memory to the socket and from
+/// the socket to the caller's memory. One thread at a time may send and one may receive. Owns the socket.
 /// </remarks>
 public sealed class FrameConnection : IDisposable
 {
+    // A shorter piece is cheaper to copy beside what is sent with it than to send by itself.
+    private const int CopiedPiece = 64 << 10;
+    private const int BufferBytes = FrameHeader.Bytes + WorkerProtocol.MaxFieldBytes + CopiedPiece;
     private readonly Socket _socket;
-    private readonly byte[] _outgoing = new byte[FrameHeader.Bytes + WorkerProtocol.MaxFieldBytes];
-    private readonly byte[] _incoming = new byte[WorkerProtocol.MaxFieldBytes];
+    private readonly byte[] _outgoing = new byte[BufferBytes];
+    private readonly byte[] _incoming = new byte[BufferBytes];
+    private int _outgoingBytes;
+    private long _payloadToSend;
     private FrameHeader _frame;
+    private int _fields;
+    private int _read;
+    private int _received;
     private uint _payloadLeft;
 
     /// <summary>Speaks over <paramref name="socket"/>, which is connected.</summary>
@@ -28,27 +35,79 @@ public sealed class FrameConnection : IDisposable
         _socket = socket;
     }
 
-    /// <summary>Sends a frame with no tensor.</summary>
+    /// <summary>Sends a frame without a payload.</summary>
+    /// <exception cref="FrameTooLargeException">It does not fit; nothing was sent.</exception>
     public void Send<T>(uint sequence, T message)
-        where T : IMessage<T> => Send(sequence, message, ElementType.None, []);
+        where T : IMessage<T> => Begin(sequence, message, payloadBytes: 0);
 
-    /// <summary>Sends a frame with a payload that lies in one piece.</summary>
-    public void Send<T>(uint sequence, T message, ElementType elements, ReadOnlySpan<byte> payload)
+    /// <summary>Sends a frame whose payload is the given pieces, one after the other.</summary>
+    /// <exception cref="FrameTooLargeException">It does not fit; nothing was sent.</exception>
+    public void Send<T>(uint sequence, T message, IReadOnlyList<ReadOnlyMemory<byte>> pieces)
         where T : IMessage<T>
     {
-        SendHead(sequence, message, elements, payload.Length);
-        SendAll(payload);
+        ArgumentNullException.ThrowIfNull(pieces);
+        var bytes = 0L;
+        for (var i = 0; i < pieces.Count; i++)
+        {
+            bytes += pieces[i].Length;
+        }
+
+        Begin(sequence, message, bytes);
+        for (var i = 0; i < pieces.Count; i++)
+        {
+            SendPayload(pieces[i].Span);
+        }
     }
 
-    /// <summary>Sends a frame whose payload is the given tensors, one after the other.</summary>
-    public void Send<T>(uint sequence, T message, IReadOnlyList<ReadOnlyMemory<float>> items)
+    /// <summary>Begins a frame whose payload <see cref="SendPayload"/> sends; the last of it completes the frame.</summary>
+    /// <exception cref="FrameTooLargeException">It does not fit; nothing was sent.</exception>
+    public void Begin<T>(uint sequence, T message, long payloadBytes)
         where T : IMessage<T>
     {
-        ArgumentNullException.ThrowIfNull(items);
-        SendHead(sequence, message, ElementType.Fp32, items.Sum(item => (long)item.Length * sizeof(float)));
-        foreach (var item in items)
+        if (payloadBytes > WorkerProtocol.MaxPayloadBytes)
         {
-            SendAll(MemoryMarshal.AsBytes(item.Span));
+            throw new FrameTooLargeException($"tensors of {payloadBytes} bytes do not fit a frame; at most {WorkerProtocol.MaxPayloadBytes} do");
+        }
+
+        var writer = new FieldWriter(_outgoing.AsSpan(FrameHeader.Bytes, WorkerProtocol.MaxFieldBytes));
+        message.Write(ref writer);
+        new FrameHeader(T.Kind, (ushort)writer.Written, sequence, (uint)payloadBytes).Write(_outgoing);
+        _outgoingBytes = FrameHeader.Bytes + writer.Written;
+        _payloadToSend = payloadBytes;
+        if (payloadBytes == 0)
+        {
+            Flush();
+        }
+    }
+
+    /// <summary>Sends the next bytes of the payload of the frame begun last.</summary>
+    /// <exception cref="InvalidOperationException">The frame was begun with a shorter payload.</exception>
+    public void SendPayload(ReadOnlySpan<byte> piece)
+    {
+        if (piece.Length > _payloadToSend)
+        {
+            throw new InvalidOperationException("a frame's payload is longer than it was begun with");
+        }
+
+        if (piece.Length > _outgoing.Length - _outgoingBytes || piece.Length >= CopiedPiece)
+        {
+            Flush();
+        }
+
+        if (piece.Length >= CopiedPiece)
+        {
+            SendAll(piece);
+        }
+        else
+        {
+            piece.CopyTo(_outgoing.AsSpan(_outgoingBytes));
+            _outgoingBytes += piece.Length;
+        }
+
+        _payloadToSend -= piece.Length;
+        if (_payloadToSend == 0)
+        {
+            Flush();
         }
     }
 
@@ -58,16 +117,16 @@ public sealed class FrameConnection : IDisposable
     public FrameHeader? Receive()
     {
         SkipPayload();
-        Span<byte> bytes = stackalloc byte[FrameHeader.Bytes];
-        var first = _socket.Receive(bytes);
-        if (first == 0)
+        if (_received == _read && !Fill())
         {
             return null;
         }
 
-        ReceiveAll(bytes[first..]);
-        _frame = FrameHeader.Read(bytes);
-        ReceiveAll(_incoming.AsSpan(0, _frame.FieldBytes));
+        FillTo(FrameHeader.Bytes);
+        _frame = FrameHeader.Read(_incoming.AsSpan(_read, FrameHeader.Bytes));
+        FillTo(FrameHeader.Bytes + _frame.FieldBytes);
+        _fields = _read + FrameHeader.Bytes;
+        _read = _fields + _frame.FieldBytes;
         _payloadLeft = _frame.PayloadBytes;
         return _frame;
     }
@@ -82,7 +141,7 @@ public sealed class FrameConnection : IDisposable
             throw new WorkerProtocolException($"a frame of kind {_frame.Kind} came where {T.Kind} belongs");
         }
 
-        var reader = new FieldReader(_incoming.AsSpan(0, _frame.FieldBytes));
+        var reader = new FieldReader(_incoming.AsSpan(_fields, _frame.FieldBytes));
         var message = T.Read(ref reader);
         reader.End();
         return message;
@@ -97,8 +156,15 @@ public sealed class FrameConnection : IDisposable
             throw new WorkerProtocolException("a frame's payload is shorter than its fields say");
         }
 
-        ReceiveAll(destination);
         _payloadLeft -= (uint)destination.Length;
+        var here = Math.Min(destination.Length, _received - _read);
+        _incoming.AsSpan(_read, here).CopyTo(destination);
+        _read += here;
+        destination = destination[here..];
+        while (destination.Length > 0)
+        {
+            destination = destination[ReceiveSome(destination)..];
+        }
     }
 
     /// <inheritdoc/>
@@ -108,22 +174,49 @@ public sealed class FrameConnection : IDisposable
     {
         while (_payloadLeft > 0)
         {
-            ReceivePayload(_incoming.AsSpan(0, (int)Math.Min(_payloadLeft, (uint)_incoming.Length)));
+            if (_received == _read && !Fill())
+            {
+                throw Closed();
+            }
+
+            var skipped = (int)Math.Min(_payloadLeft, (uint)(_received - _read));
+            _read += skipped;
+            _payloadLeft -= (uint)skipped;
         }
     }
 
-    private void SendHead<T>(uint sequence, T message, ElementType elements, long payloadBytes)
-        where T : IMessage<T>
+    /// <summary>Receives until <paramref name="bytes"/> lie in the buffer, which is larger, and moves them to where there is room for all.</summary>
+    private void FillTo(int bytes)
     {
-        if (payloadBytes > WorkerProtocol.MaxPayloadBytes)
+        while (_received - _read < bytes)
         {
-            throw new ArgumentOutOfRangeException(nameof(payloadBytes), $"a tensor of {payloadBytes} bytes does not fit a frame; at most {WorkerProtocol.MaxPayloadBytes} do");
+            if (!Fill())
+            {
+                throw Closed();
+            }
+        }
+    }
+
+    // Whatever has come is taken in one call: most often a whole frame.
+    private bool Fill()
+    {
+        if (_read > 0)
+        {
+            _incoming.AsSpan(_read, _received - _read).CopyTo(_incoming);
+            (_read, _received) = (0, _received - _read);
         }
 
-        var writer = new FieldWriter(_outgoing.AsSpan(FrameHeader.Bytes));
-        message.Write(ref writer);
-        new FrameHeader(T.Kind, elements, (ushort)writer.Written, sequence, (uint)payloadBytes).Write(_outgoing);
-        SendAll(_outgoing.AsSpan(0, FrameHeader.Bytes + writer.Written));
+        var count = _socket.Receive(_incoming.AsSpan(_received));
+        _received += count;
+        return count > 0;
+    }
+
+    private int ReceiveSome(Span<byte> bytes) => _socket.Receive(bytes) is > 0 and var count ? count : throw Closed();
+
+    private void Flush()
+    {
+        SendAll(_outgoing.AsSpan(0, _outgoingBytes));
+        _outgoingBytes = 0;
     }
 
     private void SendAll(ReadOnlySpan<byte> bytes)
@@ -134,17 +227,5 @@ public sealed class FrameConnection : IDisposable
         }
     }
 
-    private void ReceiveAll(Span<byte> bytes)
-    {
-        while (bytes.Length > 0)
-        {
-            var count = _socket.Receive(bytes);
-            if (count == 0)
-            {
-                throw new WorkerProtocolException("the socket was closed in the middle of a frame");
-            }
-
-            bytes = bytes[count..];
-        }
-    }
+    private static WorkerProtocolException Closed() => new("the socket was closed in the middle of a frame");
 }

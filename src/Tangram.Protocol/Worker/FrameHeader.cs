@@ -5,11 +5,10 @@ namespace Tangram.Protocol.Worker;
 
 /// <summary>The 16 bytes every frame begins with.</summary>
 /// <param name="Kind">What the frame says.</param>
-/// <param name="Elements">What the payload's elements are.</param>
 /// <param name="FieldBytes">Length of the fields that follow the header, in bytes.</param>
 /// <param name="Sequence">The command's number; its answer repeats it.</param>
 /// <param name="PayloadBytes">Length of the payload that follows the fields, in bytes; at most <see cref="WorkerProtocol.MaxPayloadBytes"/>.</param>
-public readonly record struct FrameHeader(FrameKind Kind, ElementType Elements, ushort FieldBytes, uint Sequence, uint PayloadBytes)
+public readonly record struct FrameHeader(FrameKind Kind, ushort FieldBytes, uint Sequence, uint PayloadBytes)
 {
     /// <summary>Length of a header, in bytes.</summary>
     public const int Bytes = 16;
@@ -22,8 +21,7 @@ public readonly record struct FrameHeader(FrameKind Kind, ElementType Elements, 
         BinaryPrimitives.WriteUInt16LittleEndian(destination, Magic);
         destination[2] = WorkerProtocol.Version;
         destination[3] = (byte)Kind;
-        destination[4] = (byte)Elements;
-        destination[5] = 0;
+        BinaryPrimitives.WriteUInt16LittleEndian(destination[4..], 0);
         BinaryPrimitives.WriteUInt16LittleEndian(destination[6..], FieldBytes);
         BinaryPrimitives.WriteUInt32LittleEndian(destination[8..], Sequence);
         BinaryPrimitives.WriteUInt32LittleEndian(destination[12..], PayloadBytes);
@@ -47,19 +45,18 @@ public readonly record struct FrameHeader(FrameKind Kind, ElementType Elements, 
 
         var header = new FrameHeader(
             (FrameKind)source[3],
-            (ElementType)source[4],
             BinaryPrimitives.ReadUInt16LittleEndian(source[6..]),
             BinaryPrimitives.ReadUInt32LittleEndian(source[8..]),
             BinaryPrimitives.ReadUInt32LittleEndian(source[12..]));
-        return header.Checked(reserved: source[5]);
+        return header.Checked(reserved: BinaryPrimitives.ReadUInt16LittleEndian(source[4..]));
     }
 
-    private FrameHeader Checked(byte reserved)
+    private FrameHeader Checked(ushort reserved)
     {
-        if (Kind == FrameKind.None || !Enum.IsDefined(Kind) || !Enum.IsDefined(Elements) || reserved != 0)
+        if (Kind == FrameKind.None || !Enum.IsDefined(Kind) || reserved != 0)
         {
             throw new WorkerProtocolException(string.Create(
-                CultureInfo.InvariantCulture, $"a frame has kind {(int)Kind}, element type {(int)Elements} and reserved byte {reserved}; no such frame exists"));
+                CultureInfo.InvariantCulture, $"a frame has kind {(int)Kind} and reserved bytes {reserved}; no such frame exists"));
         }
 
         return PayloadBytes <= WorkerProtocol.MaxPayloadBytes

@@ -4,13 +4,13 @@ namespace Tangram.Protocol.Worker;
 
 /// <summary>Constants and socket settings both sides of the worker protocol agree on.</summary>
 /// <remarks>
-/// One frame is a <see cref="FrameHeader"/>, then its fields (names and numbers), then its payload (a tensor's raw
-/// little-endian bytes). The server sends commands and the worker answers each of them, in order, one at a time.
+/// One frame is a <see cref="FrameHeader"/>, then its fields (names, numbers and <see cref="TensorHead"/>s), then its payload (the
+/// tensors' raw little-endian bytes, one after the other). The server sends commands and the worker answers each of them, in order, one at a time.
 /// </remarks>
 public static class WorkerProtocol
 {
     /// <summary>The version this build speaks; every frame carries it, and other versions are refused.</summary>
-    public const byte Version = 1;
+    public const byte Version = 2;
 
     /// <summary>Most payload bytes in one frame: 1 GiB.</summary>
     public const uint MaxPayloadBytes = 1u << 30;

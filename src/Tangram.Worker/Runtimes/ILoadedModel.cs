@@ -9,8 +9,8 @@ internal interface ILoadedModel : IDisposable
     VariantLoaded Description { get; }
 
     /// <summary>Runs a batch.</summary>
-    /// <param name="batch">Items in the batch; at least 1.</param>
-    /// <param name="input">The items' inputs, one after the other; not kept.</param>
+    /// <param name="batch">Items in the batch, at least 1; 0 where the model takes none.</param>
+    /// <param name="inputs">The inputs in the description's order; not kept.</param>
     /// <exception cref="ModelException">The model failed; the message says why on one line.</exception>
-    IModelRun Run(int batch, NativeTensorMemory input);
+    IModelRun Run(int batch, ReadOnlySpan<InputTensor> inputs);
 }

@@ -1,12 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.ML.OnnxRuntime;
-using Microsoft.ML.OnnxRuntime.Tensors;
+using Tangram.Protocol.OpenInference;
 using Tangram.Protocol.Worker.Messages;
 
 namespace Tangram.Worker.Runtimes;
 
-/// <summary>An ONNX model with one input, of which the first output is answered.</summary>
+/// <summary>An ONNX model.</summary>
 internal sealed class OnnxLoadedModel : ILoadedModel
 {
     private readonly InferenceSession _session;
@@ -14,14 +14,16 @@ internal sealed class OnnxLoadedModel : ILoadedModel
     private readonly RunOptions _options = new();
     private readonly string[] _inputs;
     private readonly string[] _outputs;
+    private readonly OrtValue?[] _values;
 
-    private OnnxLoadedModel(InferenceSession session, LoadVariant variant, ActivationMemory memory)
+    private OnnxLoadedModel(InferenceSession session, LoadVariant variant, VariantLoaded description, ActivationMemory memory)
     {
         _session = session;
         _variant = variant;
-        _inputs = [.. session.InputNames];
-        _outputs = [session.OutputNames[0]];
-        Description = new VariantLoaded(_inputs[0], _outputs[0], [.. session.OutputMetadata[_outputs[0]].Dimensions.Skip(1)]);
+        _inputs = [.. description.Inputs.Select(input => input.Name)];
+        _outputs = [.. description.Outputs.Select(output => output.Name)];
+        _values = new OrtValue[_inputs.Length];
+        Description = description;
         if (memory == ActivationMemory.Shrink)
         {
             _options.AddRunConfigEntry("memory.enable_memory_arena_shrinkage", "cpu:0");
@@ -37,8 +39,7 @@ internal sealed class OnnxLoadedModel : ILoadedModel
     {
         try
         {
-            Check(session, variant);
-            return new OnnxLoadedModel(session, variant, memory);
+            return new OnnxLoadedModel(session, variant, OnnxSignature.Read(session, variant), memory);
         }
         catch
         {
@@ -48,20 +49,32 @@ internal sealed class OnnxLoadedModel : ILoadedModel
     }
 
     /// <inheritdoc/>
-    public IModelRun Run(int batch, NativeTensorMemory input)
+    public IModelRun Run(int batch, ReadOnlySpan<InputTensor> inputs)
     {
-        long[] shape = [batch, .. _variant.ItemShape];
-        using var tensor = OrtValue.CreateTensorValueWithData(OrtMemoryInfo.DefaultInstance, TensorElementType.Float, shape, input.Address, input.Bytes);
         try
         {
+            for (var i = 0; i < inputs.Length; i++)
+            {
+                _values[i] = Value(inputs[i]);
+            }
+
             var started = Stopwatch.GetTimestamp();
-            var outputs = _session.Run(_options, _inputs, [tensor], _outputs);
+            var outputs = _session.Run(_options, _inputs, _values!, _outputs);
             var ended = Stopwatch.GetTimestamp();
-            return CheckedFor(batch, new OnnxModelRun(outputs, started, ended - started));
+            return Checked(batch, outputs, started, ended - started);
         }
         catch (OnnxRuntimeException e)
         {
-            throw new ModelException($"variant '{_variant.Variant}' failed on a batch of {batch.ToString(CultureInfo.InvariantCulture)}: {e.Message}", e);
+            var what = batch > 0 ? $"a batch of {batch.ToString(CultureInfo.InvariantCulture)}" : "a run";
+            throw new ModelException($"variant '{_variant.Variant}' failed on {what}: {e.Message}", e);
+        }
+        finally
+        {
+            foreach (ref var value in _values.AsSpan())
+            {
+                value?.Dispose();
+                value = null;
+            }
         }
     }
 
@@ -72,41 +85,40 @@ internal sealed class OnnxLoadedModel : ILoadedModel
         _session.Dispose();
     }
 
-    private OnnxModelRun CheckedFor(int batch, OnnxModelRun run)
+    private static OrtValue Value(InputTensor input)
     {
-        var shape = run.Outcome.OutputShape;
-        if (shape.Count > 0 && shape[0] == batch)
+        var shape = new long[input.Shape.Count];
+        for (var i = 0; i < shape.Length; i++)
         {
+            shape[i] = input.Shape[i];
+        }
+
+        return input.Datatype == Datatype.Bytes
+            ? OnnxStrings.Create(shape, input.Memory.Span)
+            : OrtValue.CreateTensorValueWithData(OrtMemoryInfo.DefaultInstance, OnnxDatatypes.ElementsOf(input.Datatype), shape, input.Memory.Address, input.Memory.Bytes);
+    }
+
+    private OnnxModelRun Checked(int batch, IDisposableReadOnlyCollection<OrtValue> outputs, long started, long elapsed)
+    {
+        try
+        {
+            var run = new OnnxModelRun(_outputs, outputs, started, elapsed);
+            foreach (var head in run.Outcome.Outputs)
+            {
+                if (batch > 0 && (head.Shape.Count == 0 || head.Shape[0] != batch))
+                {
+                    throw new ModelException(string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"variant '{_variant.Variant}' answers a batch of {batch} with a tensor '{head.Name}' of [{string.Join(",", head.Shape)}]; only models whose output's first dimension is the batch can be served"));
+                }
+            }
+
             return run;
         }
-
-        run.Dispose();
-        throw new ModelException(string.Create(
-            CultureInfo.InvariantCulture,
-            $"variant '{_variant.Variant}' answers a batch of {batch} with a tensor of [{string.Join(",", shape)}]; only models whose output's first dimension is the batch can be served"));
-    }
-
-    private static void Check(InferenceSession session, LoadVariant variant)
-    {
-        if (session.InputNames.Count != 1)
+        catch
         {
-            throw new ModelException($"model file '{variant.ModelPath}' has the inputs {string.Join(", ", session.InputNames)}; only models with one input can be served");
-        }
-
-        var input = session.InputMetadata[session.InputNames[0]];
-        var output = session.OutputMetadata[session.OutputNames[0]];
-        if (!input.IsTensor || input.ElementType != typeof(float) || !output.IsTensor || output.ElementType != typeof(float))
-        {
-            throw new ModelException($"model file '{variant.ModelPath}' does not take and give float32 tensors, the only ones that can be served");
-        }
-
-        if (!Takes(input.Dimensions, [.. variant.ItemShape.Prepend(variant.MaxBatch)]))
-        {
-            throw new ModelException(
-                $"model file '{variant.ModelPath}' takes [{string.Join(",", input.Dimensions)}] (-1 is any), not batches of up to {variant.MaxBatch} items of [{string.Join(",", variant.ItemShape)}]: correct variant '{variant.Variant}'");
+            outputs.Dispose();
+            throw;
         }
     }
-
-    private static bool Takes(int[] dimensions, int[] shape) =>
-        dimensions.Length == shape.Length && dimensions.Zip(shape).All(pair => pair.First <= 0 || pair.First == pair.Second);
 }

@@ -1,7 +1,8 @@
 using System.Net.Sockets;
-using System.Runtime.InteropServices;
 using FsCheck;
 using FsCheck.Fluent;
+using Tangram.Protocol.OpenInference;
+using Tangram.Protocol.OpenInference.Models;
 using Tangram.Protocol.Worker;
 using Tangram.Protocol.Worker.Messages;
 
@@ -14,7 +15,7 @@ public sealed class FrameTests
     {
         Prop.ForAll<ushort, uint, uint>((fields, sequence, payload) =>
         {
-            var header = new FrameHeader(FrameKind.Run, ElementType.Fp32, fields, sequence, Math.Min(payload, WorkerProtocol.MaxPayloadBytes));
+            var header = new FrameHeader(FrameKind.Run, fields, sequence, Math.Min(payload, WorkerProtocol.MaxPayloadBytes));
             var bytes = new byte[FrameHeader.Bytes];
             header.Write(bytes);
             return FrameHeader.Read(bytes) == header;
@@ -52,12 +53,59 @@ public sealed class FrameTests
     [Fact]
     public void A_batch_outcome_survives_writing_and_reading()
     {
-        Prop.ForAll<long, long, int[]>((started, took, shape) =>
+        Prop.ForAll<long, int, (NonNull<string>, int[], byte, PositiveInt)[]>((started, took, tensors) =>
         {
-            var sent = new BatchRan(started, took, [.. shape.Take(WorkerProtocol.MaxRank)]);
+            var heads = tensors.Select(t => new TensorHead(Clean(t.Item1.Get), Some(t.Item3), [.. t.Item2.Take(WorkerProtocol.MaxRank)], t.Item4.Get)).ToArray();
+            var sent = new BatchRan(started, took, heads);
             var received = RoundTrip(sent);
-            return received with { OutputShape = sent.OutputShape } == sent && received.OutputShape.SequenceEqual(sent.OutputShape);
+            return received with { Outputs = heads } == sent && Same(received.Outputs, heads) && Same(RoundTrip(new RunBatch("v", heads)).Inputs, heads);
         }).QuickCheckThrowOnFailure();
+    }
+
+    [Fact]
+    public void What_is_known_of_a_model_survives_writing_and_reading()
+    {
+        Prop.ForAll<(NonNull<string>, long[], byte)[]>(tensors =>
+        {
+            var sent = tensors.Select(t => new TensorMetadata(Clean(t.Item1.Get), Some(t.Item3), [.. t.Item2.Take(WorkerProtocol.MaxRank)])).ToArray();
+            var received = RoundTrip(new VariantLoaded(sent, [.. sent.Reverse()]));
+            return Same(received.Inputs, sent) && Same(received.Outputs, [.. sent.Reverse()]);
+        }).QuickCheckThrowOnFailure();
+    }
+
+    [Fact]
+    public void What_does_not_fit_a_frame_is_refused_before_anything_is_sent()
+    {
+        var (a, b) = Pair();
+        using (a)
+        using (b)
+        {
+            Assert.Throws<FrameTooLargeException>(() => a.Send(1, new UnloadVariant(new string('v', WorkerProtocol.MaxFieldBytes))));
+            Assert.Throws<FrameTooLargeException>(() => a.Send(2, new RunBatch("v", [new TensorHead("x", Datatype.Fp32, new int[WorkerProtocol.MaxRank + 1], 0)])));
+            Assert.Throws<FrameTooLargeException>(() => a.Begin(3, new Ping(), WorkerProtocol.MaxPayloadBytes + 1L));
+            a.Send(4, new Done());
+
+            Assert.Equal(4u, b.Receive()!.Value.Sequence);
+        }
+    }
+
+    [Theory]
+    [InlineData("FP32", 24, new[] { 2, 3 }, 24)]
+    [InlineData("BYTES", 24, new[] { 2, 3 }, 24)]
+    [InlineData("INT64", 8, new int[0], 8)]
+    [InlineData("INT64", 0, new[] { 0, 7 }, 0)]
+    [InlineData("BYTES", 0, new[] { 7, 0 }, 0)]
+    [InlineData("UINT8", 1 << 30, new[] { 1 << 15, 1 << 15 }, 1 << 30)]
+    [InlineData("UINT16", 0, new[] { 1 << 15, 1 << 15 }, -1)]
+    [InlineData("INT8", 0, new[] { int.MaxValue, int.MaxValue, int.MaxValue, int.MaxValue }, -1)]
+    [InlineData("INT8", 0, new[] { int.MaxValue, int.MaxValue, int.MaxValue, 0 }, 0)]
+    [InlineData("INT8", 1, new[] { -1, -1 }, -1)]
+    public void A_tensors_bytes_are_its_elements_unless_they_are_more_than_a_frame_takes(string datatype, int bytes, int[] shape, int takes)
+    {
+        var head = new TensorHead("x", Datatype.Find(datatype)!, shape, bytes);
+
+        Assert.Equal(takes, TensorHead.BytesOf(head.Datatype, shape));
+        Assert.Equal(bytes == takes, head.IsSound);
     }
 
     [Fact]
@@ -76,30 +124,34 @@ public sealed class FrameTests
     public void Another_version_is_refused_by_name()
     {
         var bytes = new byte[FrameHeader.Bytes];
-        new FrameHeader(FrameKind.Ping, ElementType.None, 0, 1, 0).Write(bytes);
+        new FrameHeader(FrameKind.Ping, 0, 1, 0).Write(bytes);
         bytes[2] = 9;
 
         var fault = Assert.Throws<WorkerProtocolException>(() => FrameHeader.Read(bytes));
 
-        Assert.StartsWith("the other side speaks version 9 of the worker protocol and this side version 1", fault.Message, StringComparison.Ordinal);
+        Assert.StartsWith("the other side speaks version 9 of the worker protocol and this side version 2", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Items_arrive_as_one_tensor_in_their_order()
+    public void Pieces_arrive_as_one_payload_in_their_order()
     {
-        Prop.ForAll<float[][]>(items =>
+        var (a, b) = Pair();
+        using (a)
+        using (b)
         {
-            var (a, b) = Pair();
-            using (a)
-            using (b)
+            Prop.ForAll<(byte[], bool)[], uint>((pieces, sequence) =>
             {
-                a.Send(7, new RunBatch("v", 1), [.. items.Select(item => (ReadOnlyMemory<float>)item)]);
+                // A long piece is sent from where it lies, between short ones that are copied together.
+                byte[][] sent = [.. pieces.Select(piece => piece.Item2 ? [.. piece.Item1, .. new byte[70_000], .. piece.Item1] : piece.Item1)];
+                var sending = Task.Run(() => a.Send(sequence, new RunBatch("v", []), [.. sent.Select(piece => (ReadOnlyMemory<byte>)piece)]));
                 var header = b.Receive()!.Value;
-                var received = new float[header.PayloadBytes / sizeof(float)];
-                b.ReceivePayload(MemoryMarshal.AsBytes(received.AsSpan()));
-                return header.Sequence == 7 && received.AsSpan().SequenceEqual(items.SelectMany(item => item).ToArray());
-            }
-        }).QuickCheckThrowOnFailure();
+                var received = new byte[header.PayloadBytes];
+                b.ReceivePayload(received.AsSpan(0, received.Length / 3));
+                b.ReceivePayload(received.AsSpan(received.Length / 3));
+                sending.GetAwaiter().GetResult();
+                return header.Sequence == sequence && b.Message<RunBatch>().Variant == "v" && received.AsSpan().SequenceEqual(sent.SelectMany(piece => piece).ToArray());
+            }).QuickCheckThrowOnFailure();
+        }
     }
 
     [Fact]
@@ -110,7 +162,7 @@ public sealed class FrameTests
         {
             using (a)
             {
-                a.Send(1, new Ping(), [new float[1000]]);
+                a.Send(1, new Ping(), [new byte[300_000]]);
                 a.Send(2, new Done());
             }
 
@@ -119,6 +171,14 @@ public sealed class FrameTests
             Assert.Null(b.Receive());
         }
     }
+
+    private static Datatype Some(byte number) => Datatype.All[number % Datatype.All.Count];
+
+    private static bool Same(IReadOnlyList<TensorHead> received, TensorHead[] sent) => received.Count == sent.Length
+        && received.Zip(sent).All(pair => pair.First with { Shape = pair.Second.Shape } == pair.Second && pair.First.Shape.SequenceEqual(pair.Second.Shape));
+
+    private static bool Same(IReadOnlyList<TensorMetadata> received, TensorMetadata[] sent) => received.Count == sent.Length
+        && received.Zip(sent).All(pair => pair.First with { Shape = pair.Second.Shape } == pair.Second && pair.First.Shape.SequenceEqual(pair.Second.Shape));
 
     private static string Clean(string text) => string.Concat(text.Where(c => !char.IsSurrogate(c)));
 

@@ -7,6 +7,7 @@ namespace Tangram.Devices.Tests.Workers;
 internal static class Angle
 {
     public const string Name = "angle";
+    private const string InputName = "x";
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     public static LoadVariant Variant { get; } = new(Name, Repository.Model("ch_ppocr_mobile_v2.0_cls_infer.onnx"), Threads: 1, [3, 48, 192], MaxBatch: 4);
@@ -20,9 +21,13 @@ internal static class Angle
         return [.. Enumerable.Range(0, Variant.ItemLength).Select(_ => (random.NextSingle() * 2) - 1)];
     }
 
-    public static WorkerBatch Batch(params int[] seeds) => new(Name, [.. seeds.Select(seed => (ReadOnlyMemory<float>)Input(seed))]);
+    public static WorkerBatch Batch(params int[] seeds) => Of(Variant, [.. seeds.Select(Input)]);
 
-    public static WorkerBatch SlowBatch() => new(Slow.Variant, [new float[Slow.ItemLength]]);
+    public static WorkerBatch SlowBatch() => Of(Slow, new float[Slow.ItemLength]);
+
+    /// <summary>A batch whose items are said to be what the variant takes, whatever they are.</summary>
+    public static WorkerBatch Of(LoadVariant variant, params float[][] items) =>
+        WorkerBatch.OfFloats(variant.Variant, InputName, variant.ItemShape, [.. items.Select(item => (ReadOnlyMemory<float>)item)]);
 
     public static Task<WorkerProcess> StartAsync(WorkerSettings? settings = null) =>
         WorkerProcess.StartAsync(settings ?? new WorkerSettings(), TimeProvider.System, TestContext.Current.CancellationToken);

@@ -44,7 +44,7 @@ public sealed class SupervisedWorkerTests
         await using var worker = await StartAsync(Angle.Variant);
         var process = worker.ProcessId;
 
-        await Assert.ThrowsAsync<ModelFailedException>(() => worker.RunAsync(new WorkerBatch(Angle.Name, [new float[1]]), Angle.Patience));
+        await Assert.ThrowsAsync<ModelFailedException>(() => worker.RunAsync(Angle.Of(Angle.Variant, new float[1]), Angle.Patience));
 
         using var result = await worker.RunAsync(Angle.Batch(1), Angle.Patience);
         Assert.Equal(process, worker.ProcessId);
@@ -55,8 +55,8 @@ public sealed class SupervisedWorkerTests
     {
         await using var worker = await StartAsync(Angle.Variant, Angle.Slow with { ItemShape = [3, 64, 32] });
 
-        Assert.Equal([2], worker.Variants[Angle.Name].OutputShape);
-        Assert.Equal([1, 64, 32], worker.Variants[Angle.Slow.Variant].OutputShape);
+        Assert.Equal([-1, 2], worker.Variants[Angle.Name].Outputs[0].Shape);
+        Assert.Equal([-1, 1, 64, 32], worker.Variants[Angle.Slow.Variant].Outputs[0].Shape);
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public sealed class WorkerOnTheWireTests
     {
         using var worker = await BareWorker.StartAsync();
         var bytes = new byte[FrameHeader.Bytes];
-        new FrameHeader(FrameKind.Ping, ElementType.None, 0, 1, uint.MaxValue).Write(bytes);
+        new FrameHeader(FrameKind.Ping, 0, 1, uint.MaxValue).Write(bytes);
 
         worker.Socket.Send(bytes);
 

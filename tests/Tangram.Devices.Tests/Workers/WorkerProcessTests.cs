@@ -18,8 +18,8 @@ public sealed class WorkerProcessTests
 
         using var result = await worker.RunAsync(Angle.Batch(1, 2), Angle.Patience);
 
-        Assert.Equal([2], result.ItemShape);
-        Assert.Equal(InProcess(1, 2), result.Output.ToArray());
+        Assert.Equal([2, 2], result.Outputs[0].Shape);
+        Assert.Equal(InProcess(1, 2), result.Outputs[0].Floats.ToArray());
         Assert.True(result.RunNanoseconds > 0);
     }
 
@@ -31,10 +31,10 @@ public sealed class WorkerProcessTests
 
         using var four = await worker.RunAsync(Angle.Batch(1, 2, 3, 4), Angle.Patience);
 
-        for (var i = 0; i < four.Batch; i++)
+        for (var i = 0; i < 4; i++)
         {
             using var one = await worker.RunAsync(Angle.Batch(i + 1), Angle.Patience);
-            Assert.Equal(one.Output.ToArray(), four.Item(i).ToArray(), (a, b) => MathF.Abs(a - b) < 1e-5f);
+            Assert.Equal(one.Outputs[0].Floats.ToArray(), four.Outputs[0].Floats.Slice(2 * i, 2).ToArray(), (a, b) => MathF.Abs(a - b) < 1e-5f);
         }
     }
 
@@ -94,9 +94,9 @@ public sealed class WorkerProcessTests
         await using var worker = await Angle.StartAsync();
         await worker.LoadAsync(Angle.Variant);
 
-        var fault = await Assert.ThrowsAsync<ModelFailedException>(() => worker.RunAsync(new WorkerBatch(Angle.Name, [new float[100]]), Angle.Patience));
+        var fault = await Assert.ThrowsAsync<ModelFailedException>(() => worker.RunAsync(Angle.Of(Angle.Variant, new float[100]), Angle.Patience));
 
-        Assert.Equal("a batch of 1 for variant 'angle' is 110592 bytes of Fp32, not 400 bytes of Fp32", fault.Message);
+        Assert.Equal("input 'x' of variant 'angle' came with 400 bytes, but FP32 in shape [1,3,48,192] takes 110592", fault.Message);
         using var result = await worker.RunAsync(Angle.Batch(1), Angle.Patience);
     }
 
@@ -192,7 +192,7 @@ public sealed class WorkerProcessTests
     {
         await using var worker = await Angle.StartAsync();
 
-        var pong = await worker.PingAsync([new float[100_000], new float[23]]);
+        var pong = await worker.PingAsync([new byte[400_000], new byte[92]]);
 
         Assert.Equal(400_092, pong.ReceivedBytes);
     }

@@ -1,10 +1,10 @@
 namespace Tangram.Protocol.Worker.Messages;
 
-/// <summary>A batch ran; the payload of an answer to <see cref="RunBatch"/> is its output.</summary>
+/// <summary>A batch ran; the payload of an answer to <see cref="RunBatch"/> is its outputs' elements, one output after the other.</summary>
 /// <param name="StartedTimestamp">When inference began, on the machine's monotonic clock in nanoseconds; comparable between processes of one machine.</param>
 /// <param name="RunNanoseconds">How long the inference call took, in nanoseconds.</param>
-/// <param name="OutputShape">Shape of the output, with the batch dimension first.</param>
-public sealed record BatchRan(long StartedTimestamp, long RunNanoseconds, IReadOnlyList<int> OutputShape) : IMessage<BatchRan>
+/// <param name="Outputs">The outputs, as the payload has them.</param>
+public sealed record BatchRan(long StartedTimestamp, long RunNanoseconds, IReadOnlyList<TensorHead> Outputs) : IMessage<BatchRan>
 {
     /// <inheritdoc/>
     public static FrameKind Kind => FrameKind.Ran;
@@ -14,9 +14,9 @@ public sealed record BatchRan(long StartedTimestamp, long RunNanoseconds, IReadO
     {
         fields.Number(StartedTimestamp);
         fields.Number(RunNanoseconds);
-        fields.Shape(OutputShape);
+        fields.Tensors(Outputs);
     }
 
     /// <inheritdoc/>
-    public static BatchRan Read(ref FieldReader fields) => new(fields.Number(), fields.Number(), fields.Shape());
+    public static BatchRan Read(ref FieldReader fields) => new(fields.Number(), fields.Number(), fields.Tensors());
 }

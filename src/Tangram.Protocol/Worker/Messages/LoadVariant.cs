@@ -4,8 +4,11 @@ namespace Tangram.Protocol.Worker.Messages;
 /// <param name="Variant">The name later commands use; loading a name again replaces what it stood for.</param>
 /// <param name="ModelPath">The model file, as the worker sees it.</param>
 /// <param name="Threads">Threads one batch is computed with; at least 1.</param>
-/// <param name="ItemShape">Shape of one item's input, without the batch dimension; every dimension at least 1.</param>
-/// <param name="MaxBatch">Most items in one batch; at least 1.</param>
+/// <param name="ItemShape">
+/// Shape of one item's input, without the batch dimension, every dimension at least 1: the model has one float32 input and its first output is
+/// answered. Empty: inputs are what the model file says and all outputs are answered.
+/// </param>
+/// <param name="MaxBatch">Most items in one batch; 0 where the first dimension is not that of a batch, which takes an empty <paramref name="ItemShape"/>.</param>
 public sealed record LoadVariant(string Variant, string ModelPath, int Threads, IReadOnlyList<int> ItemShape, int MaxBatch) : IMessage<LoadVariant>
 {
     /// <inheritdoc/>
@@ -16,6 +19,12 @@ public sealed record LoadVariant(string Variant, string ModelPath, int Threads, 
 
     /// <summary>Settings of the runtime, as <c>key=value</c> separated by commas. Default none.</summary>
     public string Settings { get; init; } = "";
+
+    /// <summary>Whether inputs and outputs are those of the model file, of whatever number and datatypes.</summary>
+    public bool IsAsTheFileSays => ItemShape.Count == 0;
+
+    /// <summary>Whether the first dimension of every input and output is that of the batch.</summary>
+    public bool IsBatched => MaxBatch > 0;
 
     /// <summary>Elements in one item's input.</summary>
     public int ItemLength => ItemShape.Aggregate(1, (product, dimension) => product * dimension);
@@ -34,7 +43,7 @@ public sealed record LoadVariant(string Variant, string ModelPath, int Threads, 
 
     /// <inheritdoc/>
     public static LoadVariant Read(ref FieldReader fields) =>
-        new(fields.Text(), fields.Text(), fields.Count(min: 1), fields.Shape(), fields.Count(min: 1))
+        new(fields.Text(), fields.Text(), fields.Count(min: 1), fields.Shape(), fields.Count(min: 0))
         {
             Runtime = fields.Text(),
             Settings = fields.Text(),

@@ -1,9 +1,9 @@
 namespace Tangram.Protocol.Worker.Messages;
 
-/// <summary>Runs a batch; the payload is its items' inputs, one after the other.</summary>
+/// <summary>Runs a batch; the payload is its inputs' elements, one input after the other.</summary>
 /// <param name="Variant">The name it was loaded under.</param>
-/// <param name="Batch">Items in the batch; at least 1.</param>
-public sealed record RunBatch(string Variant, int Batch) : IMessage<RunBatch>
+/// <param name="Inputs">The inputs, as the payload has them: each of the model's once, in any order.</param>
+public sealed record RunBatch(string Variant, IReadOnlyList<TensorHead> Inputs) : IMessage<RunBatch>
 {
     /// <inheritdoc/>
     public static FrameKind Kind => FrameKind.Run;
@@ -12,9 +12,9 @@ public sealed record RunBatch(string Variant, int Batch) : IMessage<RunBatch>
     public void Write(ref FieldWriter fields)
     {
         fields.Text(Variant);
-        fields.Number(Batch);
+        fields.Tensors(Inputs);
     }
 
     /// <inheritdoc/>
-    public static RunBatch Read(ref FieldReader fields) => new(fields.Text(), fields.Count(min: 1));
+    public static RunBatch Read(ref FieldReader fields) => new(fields.Text(), fields.Tensors());
 }

@@ -1,10 +1,11 @@
+using Tangram.Protocol.OpenInference.Models;
+
 namespace Tangram.Protocol.Worker.Messages;
 
-/// <summary>A variant is loaded.</summary>
-/// <param name="Input">Name of the model's input.</param>
-/// <param name="Output">Name of the model's output that batches answer with.</param>
-/// <param name="OutputShape">Shape of one item's output as the model file tells it; -1 where it does not, empty where it tells nothing.</param>
-public sealed record VariantLoaded(string Input, string Output, IReadOnlyList<int> OutputShape) : IMessage<VariantLoaded>
+/// <summary>A variant is loaded. Shapes are those of the model file: −1 where it leaves a dimension open, empty where it tells nothing.</summary>
+/// <param name="Inputs">The model's inputs.</param>
+/// <param name="Outputs">The outputs that batches answer with.</param>
+public sealed record VariantLoaded(IReadOnlyList<TensorMetadata> Inputs, IReadOnlyList<TensorMetadata> Outputs) : IMessage<VariantLoaded>
 {
     /// <inheritdoc/>
     public static FrameKind Kind => FrameKind.Loaded;
@@ -12,11 +13,10 @@ public sealed record VariantLoaded(string Input, string Output, IReadOnlyList<in
     /// <inheritdoc/>
     public void Write(ref FieldWriter fields)
     {
-        fields.Text(Input);
-        fields.Text(Output);
-        fields.Shape(OutputShape);
+        fields.Metadata(Inputs);
+        fields.Metadata(Outputs);
     }
 
     /// <inheritdoc/>
-    public static VariantLoaded Read(ref FieldReader fields) => new(fields.Text(), fields.Text(), fields.Shape());
+    public static VariantLoaded Read(ref FieldReader fields) => new(fields.Metadata(), fields.Metadata());
 }

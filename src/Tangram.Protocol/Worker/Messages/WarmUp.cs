@@ -1,8 +1,8 @@
 namespace Tangram.Protocol.Worker.Messages;
 
-/// <summary>Runs a batch of zeros, so that the first real batch is as fast as the others.</summary>
+/// <summary>Runs a batch of zeros, so that the first real batch is as fast as the others. Strings are <c>0</c>; dimensions that the model leaves open are 1. The answer has no payload.</summary>
 /// <param name="Variant">The name it was loaded under.</param>
-/// <param name="Batch">Items in the batch; at least 1.</param>
+/// <param name="Batch">Items in the batch; at least 1, and without effect where the model takes no batches.</param>
 public sealed record WarmUp(string Variant, int Batch) : IMessage<WarmUp>
 {
     /// <inheritdoc/>
