@@ -61,7 +61,7 @@ internal sealed class ServingModels : IAsyncDisposable
 
     /// <summary>What clients see.</summary>
     public Front FrontOf(PrometheusText text) =>
-        new(new InferenceService(_directory, _control, _around.Clock), _around.Options, text, _around.Logger) 
+        new(new InferenceService(_directory, _control, _around.Clock, _around.Options), _around.Options, text, _around.Logger) 
         {
             Application = _application,
             Counters = () => [.. _directory.All().Select(m => m.Counters)],

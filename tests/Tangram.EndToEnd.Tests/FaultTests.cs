@@ -64,7 +64,7 @@ public sealed class FaultTests(OcrServer server) : IClassFixture<OcrServer>
         var workers = OcrServer.WorkersOf(own.Id);
         using var client = new HttpClient { BaseAddress = own.Address };
         var accepted = Enumerable.Range(0, 2).Select(_ => client.PostAsync("ocr", new ByteArrayContent(OcrServer.Page("02")), Ending)).ToArray();
-        await UntilAsync(async () => (await client.GetStringAsync("metrics", Ending)).Contains("tangram_requests_in_flight 2", StringComparison.Ordinal));
+        await UntilAsync(async () => (await client.GetStringAsync(own.MetricsAddress, Ending)).Contains("tangram_requests_in_flight 2", StringComparison.Ordinal));
 
         var exitCode = await own.TerminateAsync(Ending);
 

@@ -54,6 +54,12 @@ internal static class ServeCommand
 
             var use = ProfileCommand.Cores(parsed.GetValue(cores));
             var options = listen.Read(parsed) with { Policies = policies.Read(parsed), DecisionLog = parsed.GetValue(log), Observations = parsed.GetValue(observations) };
+            if (parsed.GetValue(testModels))
+            {
+                // Triton's client examples, which the test models are for, insist on its name.
+                options = options with { Name = "triton" };
+            }
+
             var setup = new ServerSetup(options) { Repository = parsed.GetValue(repository), TestModels = parsed.GetValue(testModels), Cores = use };
             var isApplicationServed = parsed.GetResult(application) is { Implicit: false } || (setup.Repository is null && !setup.TestModels);
             if (isApplicationServed)

@@ -58,7 +58,10 @@ public static class InferRequestReader
             tensors,
             [.. ReadOutputs(root)],
             ReadTimeout(parameters),
-            Flag(parameters, "binary_data_output") ?? false);
+            Flag(parameters, "binary_data_output") ?? false)
+        {
+            Priority = (int)(Whole(parameters, "priority", 0, int.MaxValue) ?? 0),
+        };
     }
 
     private static JsonDocument Parse(ReadOnlyMemory<byte> json)
@@ -147,20 +150,30 @@ public static class InferRequestReader
             var name = output.ValueKind == JsonValueKind.Object ? Optional(output, "name", JsonValueKind.String)?.GetString() : null;
             yield return new RequestedOutput(
                 name ?? throw new ProtocolException("an entry of 'outputs' has no name"),
-                Flag(Optional(output, "parameters", JsonValueKind.Object), "binary_data"));
+                Flag(Optional(output, "parameters", JsonValueKind.Object), "binary_data"),
+                (int)(Whole(Optional(output, "parameters", JsonValueKind.Object), "classification", 0, int.MaxValue) ?? 0));
         }
     }
 
     private static TimeSpan? ReadTimeout(JsonElement? parameters)
     {
-        if (parameters is not { } given || !given.TryGetProperty("timeout", out var timeout))
+        return Whole(parameters, "timeout", 0, 3_600_000_000) switch
+        {
+            null or 0 => null,
+            { } microseconds => TimeSpan.FromMicroseconds(microseconds),
+        };
+    }
+
+    private static long? Whole(JsonElement? parameters, string name, long least, long most)
+    {
+        if (parameters is not { } given || !given.TryGetProperty(name, out var value))
         {
             return null;
         }
 
-        return timeout.ValueKind == JsonValueKind.Number && timeout.TryGetInt64(out var microseconds) && microseconds is > 0 and <= 3_600_000_000
-            ? TimeSpan.FromMicroseconds(microseconds)
-            : throw new ProtocolException($"parameter 'timeout' is {timeout}; it is a whole number of microseconds from 1 to 3600000000");
+        return value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) && number >= least && number <= most
+            ? number
+            : throw new ProtocolException($"parameter '{name}' is {value}; it is a whole number from {least} to {most}");
     }
 
     // The content type that MLServer's clients name for bytes that JSON cannot hold.

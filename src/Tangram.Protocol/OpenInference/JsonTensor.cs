@@ -134,6 +134,9 @@ internal static class JsonTensor
             case "FP16" when value.TryGetSingle(out var v) && Half.IsFinite((Half)v):
                 BinaryPrimitives.WriteHalfLittleEndian(to, (Half)v);
                 return true;
+            case "BF16" when value.TryGetSingle(out var v) && float.IsFinite(v):
+                BinaryPrimitives.WriteUInt16LittleEndian(to, Rounded(v));
+                return true;
             case "FP32" when value.TryGetSingle(out var v) && float.IsFinite(v):
                 BinaryPrimitives.WriteSingleLittleEndian(to, v);
                 return true;
@@ -184,6 +187,9 @@ internal static class JsonTensor
             case "FP16":
                 json.WriteNumberValue((float)Finite(BinaryPrimitives.ReadHalfLittleEndian(from), tensor));
                 break;
+            case "BF16":
+                json.WriteNumberValue(Finite(BitConverter.UInt32BitsToSingle((uint)BinaryPrimitives.ReadUInt16LittleEndian(from) << 16), tensor));
+                break;
             case "FP32":
                 json.WriteNumberValue(Finite(BinaryPrimitives.ReadSingleLittleEndian(from), tensor));
                 break;
@@ -193,6 +199,14 @@ internal static class JsonTensor
         }
 
         return tensor.Datatype.Size;
+    }
+
+    // To the nearest value that 16 bits hold, to the even one of two; what is too large for them is cut off.
+    private static ushort Rounded(float value)
+    {
+        var bits = BitConverter.SingleToUInt32Bits(value);
+        var rounded = (ushort)((bits + 0x7FFF + ((bits >> 16) & 1)) >> 16);
+        return (rounded & 0x7F80) == 0x7F80 ? (ushort)(bits >> 16) : rounded;
     }
 
     private static T Finite<T>(T value, Tensor tensor)

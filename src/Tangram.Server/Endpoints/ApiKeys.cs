@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Tangram.Server.Inference;
+using Tangram.Server.Grpc;
 
 namespace Tangram.Server.Endpoints;
 
@@ -8,20 +8,28 @@ namespace Tangram.Server.Endpoints;
 internal sealed class ApiKeys(IReadOnlyList<string> keys)
 {
     private const string Scheme = "Bearer ";
+    private const string Refusal = "no valid key: send one in the header 'Authorization: Bearer KEY' or 'X-API-Key: KEY'";
 
     // Hashes are compared: they are of one length, and the time that takes says nothing of the key.
     private readonly byte[][] _hashes = [.. keys.Select(k => SHA256.HashData(Encoding.UTF8.GetBytes(k)))];
 
-    /// <summary>Goes on with a request that has a key or needs none.</summary>
-    /// <exception cref="InferenceException">It has none.</exception>
+    /// <summary>Goes on with a request that has a key or needs none; any other is answered with 401, or UNAUTHENTICATED.</summary>
     public Task CheckAsync(HttpContext context, RequestDelegate next)
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<OpenToAll>() is null && !IsKnown(KeyOf(context.Request)))
+        return context.GetEndpoint()?.Metadata.GetMetadata<OpenToAll>() is not null || IsKnown(KeyOf(context.Request)) ? next(context) : RefuseAsync(context);
+    }
+
+    private static Task RefuseAsync(HttpContext context)
+    {
+        if (!GrpcRunner.IsGrpc(context.Request.ContentType))
         {
-            throw new InferenceException(InferenceFault.Unauthenticated, "no valid key: send one in the header 'Authorization: Bearer KEY' or 'X-API-Key: KEY'");
+            context.Response.Headers.WWWAuthenticate = "Bearer";
+            return ErrorAnswer.WriteAsync(context, StatusCodes.Status401Unauthorized, Refusal);
         }
 
-        return next(context);
+        context.Response.ContentType = context.Request.ContentType;
+        new GrpcStatus(GrpcCode.Unauthenticated, Refusal).Write(context.Response.Headers);
+        return Task.CompletedTask;
     }
 
     private static string? KeyOf(HttpRequest request)

@@ -6,7 +6,7 @@ internal enum Face
     /// <summary>The Open Inference Protocol over HTTP, and applications.</summary>
     Http,
 
-    /// <summary>The Open Inference Protocol over gRPC.</summary>
+    /// <summary>The Open Inference Protocol over gRPC; and over HTTP for those who speak HTTP/2 from the first byte.</summary>
     Grpc,
 
     /// <summary>Metrics.</summary>

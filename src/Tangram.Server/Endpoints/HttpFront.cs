@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging.Console;
+using Tangram.Server.Grpc;
 using Tangram.Server.Options;
 
 namespace Tangram.Server.Endpoints;
@@ -44,6 +45,14 @@ internal static class HttpFront
         web.UseResponseCompression();
         web.UseRequestDecompression();
         Routes.Map(web, front);
+        MapGrpc(web, front);
+    }
+
+    private static void MapGrpc(WebApplication web, Front front)
+    {
+        var group = web.MapGroup(string.Empty);
+        group.At(Face.Grpc);
+        GrpcFront.Map(group, front.Service, new GrpcLimits { MaxMessageBytes = (int)front.Options.Limits.MaxBodyBytes }, front.Logger);
     }
 
     /// <summary>Where a started web application listens: HTTP, gRPC, metrics.</summary>

@@ -47,7 +47,11 @@ internal static class Routes
             using var body = await RequestBody.ReadAsync(context, front.Options.Limits.MaxBodyBytes);
             await Json(json => ModelJson.Repository(json, service.Repository(RepositoryRequest.ReadyOnly(body.Bytes)))).ExecuteAsync(context);
         }).At(Face.Http);
-        app.MapPost("/v2/repository/models/{model}/load", (string model, CancellationToken gone) => service.LoadAsync(model, gone)).At(Face.Http);
+        app.MapPost("/v2/repository/models/{model}/load", async (string model, HttpContext context) =>
+        {
+            using var body = await RequestBody.ReadAsync(context, front.Options.Limits.MaxBodyBytes);
+            await service.LoadAsync(model, LoadRequest.Configuration(body.Bytes), context.RequestAborted);
+        }).At(Face.Http);
         app.MapPost("/v2/repository/models/{model}/unload", (string model, CancellationToken gone) => service.UnloadAsync(model, gone)).At(Face.Http);
     }
 

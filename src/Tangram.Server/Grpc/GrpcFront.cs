@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Routing;
+using Tangram.Server.Endpoints;
 using Tangram.Server.Inference;
 
 namespace Tangram.Server.Grpc;
@@ -27,7 +28,11 @@ internal static class GrpcFront
     {
         foreach (var (name, method) in methods)
         {
-            endpoints.MapPost($"/{service}/{name}", (RequestDelegate)(context => runner.RunAsync(context, method)));
+            var route = endpoints.MapPost($"/{service}/{name}", (RequestDelegate)(context => runner.RunAsync(context, method)));
+            if (service is HealthMethods.Service || name is "ServerLive" or "ServerReady")
+            {
+                route.WithMetadata(OpenToAll.Mark);
+            }
         }
 
         endpoints.MapPost($"/{service}/{{method}}", (RequestDelegate)(context => runner.RunAsync(

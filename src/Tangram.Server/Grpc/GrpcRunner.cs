@@ -94,7 +94,8 @@ internal sealed partial class GrpcRunner(GrpcServing serving)
         }
     }
 
-    private static bool IsGrpc(string? contentType)
+    /// <summary>Whether a request of this content type is a gRPC call.</summary>
+    public static bool IsGrpc(string? contentType)
     {
         const string Plain = "application/grpc";
         return contentType is not null && contentType.StartsWith(Plain, StringComparison.OrdinalIgnoreCase)

@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Tangram.Protocol.Grpc;
 using Tangram.Protocol.Grpc.Wire;
+using Tangram.Server.Endpoints;
 
 namespace Tangram.Server.Grpc;
 
@@ -42,12 +43,13 @@ internal static class InferenceMethods
     private static async Task<IMessage> LoadAsync(GrpcCall call, RepositoryModelLoadRequest request)
     {
         RefuseRepository(request.RepositoryName);
-        foreach (var parameter in request.Parameters.Keys)
+        string? configuration = null;
+        foreach (var (name, value) in request.Parameters)
         {
-            throw new GrpcException(GrpcCode.InvalidArgument, $"load parameter '{parameter}' is not known: a model is loaded as its repository has it");
+            configuration = name is "config" ? value.StringParam : throw new GrpcException(GrpcCode.InvalidArgument, LoadRequest.Unknown(name));
         }
 
-        await call.Service.LoadAsync(request.ModelName, call.Cancellation);
+        await call.Service.LoadAsync(request.ModelName, configuration, call.Cancellation);
         return new RepositoryModelLoadResponse();
     }
 

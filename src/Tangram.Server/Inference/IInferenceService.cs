@@ -37,8 +37,11 @@ internal interface IInferenceService
     IReadOnlyList<RepositoryEntry> Repository(bool readyOnly);
 
     /// <summary>Loads a model of the repository, or loads it again.</summary>
+    /// <param name="model">Its name.</param>
+    /// <param name="configuration">A model configuration in JSON that stands in for its own; null for its own.</param>
+    /// <param name="cancellation">The client went away.</param>
     /// <exception cref="InferenceException">There is none, or it cannot be loaded.</exception>
-    Task LoadAsync(string model, CancellationToken cancellation);
+    Task LoadAsync(string model, string? configuration, CancellationToken cancellation);
 
     /// <summary>Serves a model of the repository no longer, after what it has was answered.</summary>
     /// <exception cref="InferenceException">There is none.</exception>

@@ -1,13 +1,19 @@
+using System.Globalization;
 using Tangram.Core.Time;
 using Tangram.Operators;
 using Tangram.Protocol.OpenInference;
 using Tangram.Protocol.OpenInference.Models;
+using Tangram.Server.Options;
 using Tangram.Server.Serving;
 
 namespace Tangram.Server.Inference;
 
 /// <summary>Serves what a directory holds.</summary>
-internal sealed class InferenceService(ModelDirectory models, IModelControl control, ServingClock clock) : IInferenceService
+/// <param name="models">What is served.</param>
+/// <param name="control">Loads and unloads models.</param>
+/// <param name="clock">The time line that requests arrive on.</param>
+/// <param name="options">Its name, and how large answers may be.</param>
+internal sealed class InferenceService(ModelDirectory models, IModelControl control, ServingClock clock, ServerOptions options) : IInferenceService
 {
     /// <inheritdoc/>
     public Instant Now => clock.Now;
@@ -17,7 +23,7 @@ internal sealed class InferenceService(ModelDirectory models, IModelControl cont
 
     /// <inheritdoc/>
     public ServerMetadata Server { get; } = new(
-        "tangram",
+        options.Name,
         typeof(InferenceService).Assembly.GetName().Version?.ToString(3) ?? "0",
         ["classification", "model_repository", "model_repository(unload_dependents)", "model_configuration", "binary_tensor_data", "parameters", "statistics", "schedule_policy"]);
 
@@ -46,7 +52,7 @@ internal sealed class InferenceService(ModelDirectory models, IModelControl cont
     }
 
     /// <inheritdoc/>
-    public Task LoadAsync(string model, CancellationToken cancellation) => control.LoadAsync(model, cancellation);
+    public Task LoadAsync(string model, string? configuration, CancellationToken cancellation) => control.LoadAsync(model, configuration, cancellation);
 
     /// <inheritdoc/>
     public Task UnloadAsync(string model, CancellationToken cancellation) => control.UnloadAsync(model, cancellation);
@@ -59,7 +65,7 @@ internal sealed class InferenceService(ModelDirectory models, IModelControl cont
     {
         try
         {
-            return await Get(model, version).InferAsync(request, arrivedAt, cancellation);
+            return Checked(await Get(model, version).InferAsync(request, arrivedAt, cancellation));
         }
         catch (Exception fault) when (fault is InvalidInputException or ProtocolException)
         {
@@ -67,5 +73,31 @@ internal sealed class InferenceService(ModelDirectory models, IModelControl cont
         }
     }
 
-    private IServedModel Get(string model, string version) => models.Find(model, version) ?? throw InferenceException.UnknownModel(model, version);
+    private IServedModel Get(string model, string version)
+    {
+        if (version.Length > 0 && !long.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+        {
+            // Triton's words.
+            throw new InferenceException(InferenceFault.Invalid, $"failed to get model version from specified version string '{version}' (details: not a whole number), version should be an integral value > 0");
+        }
+
+        return models.Find(model, version) ?? throw InferenceException.UnknownModel(model, version);
+    }
+
+    private InferAnswer Checked(InferAnswer answer)
+    {
+        var bytes = 0L;
+        for (var i = 0; i < answer.Outputs.Count; i++)
+        {
+            bytes += answer.Outputs[i].Data.Length;
+        }
+
+        if (bytes <= options.Limits.MaxAnswerBytes)
+        {
+            return answer;
+        }
+
+        answer.Dispose();
+        throw new InferenceException(InferenceFault.Failed, string.Create(CultureInfo.InvariantCulture, $"the answer has {bytes} bytes, more than the {options.Limits.MaxAnswerBytes} this server sends: ask for fewer outputs or items"));
+    }
 }

@@ -6,6 +6,9 @@ namespace Tangram.Server.Options;
 /// <summary>How a server listens and how it schedules.</summary>
 public sealed record ServerOptions
 {
+    /// <summary>What it calls itself to clients. Default <c>tangram</c>.</summary>
+    public string Name { get; init; } = "tangram";
+
     /// <summary>Address it listens on. Default loopback, so that nothing outside this machine reaches it.</summary>
     public IPAddress Address { get; init; } = IPAddress.Loopback;
 

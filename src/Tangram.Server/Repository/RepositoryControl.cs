@@ -42,7 +42,7 @@ internal sealed partial class RepositoryControl(
         {
             try
             {
-                await LoadAsync(model, stop);
+                await LoadAsync(model, null, stop);
             }
             catch (InferenceException fault)
             {
@@ -52,9 +52,9 @@ internal sealed partial class RepositoryControl(
     }
 
     /// <inheritdoc/>
-    public async Task LoadAsync(string model, CancellationToken cancellation)
+    public async Task LoadAsync(string model, string? configuration, CancellationToken cancellation)
     {
-        var found = Find(model);
+        var found = Find(model, configuration);
         var slot = SlotOf(model);
         await slot.Gate.WaitAsync(cancellation);
         try
@@ -135,11 +135,12 @@ internal sealed partial class RepositoryControl(
         }
     }
 
-    private RepositoryModel Find(string model)
+    private RepositoryModel Find(string model, string? configuration)
     {
         try
         {
-            return repositories.Select(r => r.Find(model)).FirstOrDefault(m => m is not null)
+            var instead = configuration is null ? null : ModelConfigurationReader.ReadJson(configuration, "config");
+            return repositories.Select(r => r.Find(model, instead)).FirstOrDefault(m => m is not null)
                 ?? throw new InferenceException(InferenceFault.Invalid, $"failed to load '{model}': {Nowhere}");
         }
         catch (InvalidFileException fault)

@@ -66,7 +66,7 @@ public sealed class ApplicationEndpointTests
     public async Task A_server_that_shuts_down_refuses()
     {
         await using var server = await StartAsync();
-        server.Bench.Executor.Drain();
+        _ = server.Bench.Executor.Drain();
 
         Assert.Equal("refused: the server is shutting down", await ErrorAsync(HttpStatusCode.ServiceUnavailable, server.PostAsync("/numbers", "3")));
     }
@@ -93,7 +93,7 @@ public sealed class ApplicationEndpointTests
         await using var server = await StartAsync();
         (await server.PostAsync("/numbers", "3")).Dispose();
 
-        var text = await server.Client.GetStringAsync("/metrics", Token);
+        var text = await server.Client.GetStringAsync(server.Metrics, Token);
 
         Assert.Contains("tangram_requests_total{application=\"numbers\",outcome=\"answered\"} 1\n", text, StringComparison.Ordinal);
         Assert.Contains("tangram_requests_in_flight 0\n", text, StringComparison.Ordinal);

@@ -57,7 +57,7 @@ internal sealed class TestServer : IAsyncDisposable
         directory.Set(Model(bench, 0));
         directory.Set(Model(bench, 1));
         var control = new RepositoryControl([], [], directory, new HostSurroundings(options, bench.Metrics, NullLogger.Instance, bench.Clock));
-        HttpFront.Serve(web, new Front(new InferenceService(directory, control, bench.Clock), options, metrics, NullLogger.Instance) { Application = application });
+        HttpFront.Serve(web, new Front(new InferenceService(directory, control, bench.Clock, options), options, metrics, NullLogger.Instance) { Application = application });
         await web.StartAsync(TestContext.Current.CancellationToken);
         return new TestServer(web, bench, metrics);
     }

@@ -60,7 +60,7 @@ internal sealed class EchoService : IInferenceService
     public IReadOnlyList<RepositoryEntry> Repository(bool readyOnly) =>
         readyOnly ? [new("echo", "1", "READY", "")] : [new("echo", "1", "READY", ""), new("other", "", "UNAVAILABLE", "unloaded")];
 
-    public Task LoadAsync(string model, CancellationToken cancellation)
+    public Task LoadAsync(string model, string? configuration, CancellationToken cancellation)
     {
         Changes.Add($"+{model}");
         return Task.CompletedTask;

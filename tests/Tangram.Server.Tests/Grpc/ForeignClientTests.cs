@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Tangram.TestKit;
 
 namespace Tangram.Server.Tests.Grpc;
 
@@ -73,9 +72,9 @@ public sealed class ForeignClientTests
     private static async Task<JsonArray> CallAsync(GrpcTestServer server, string calls)
     {
         var start = new ProcessStartInfo("node") { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true };
-        start.ArgumentList.Add(Path.Combine(Repository.Root, "tests", "Tangram.EndToEnd.Tests", "Clients", "grpc-client.mjs"));
+        start.ArgumentList.Add(Path.Combine(TestKit.Repository.Root, "tests", "Tangram.EndToEnd.Tests", "Clients", "grpc-client.mjs"));
         start.ArgumentList.Add(server.Address.Authority);
-        start.ArgumentList.Add(Path.Combine(Repository.Root, "src", "Tangram.Protocol.Grpc", "Protos"));
+        start.ArgumentList.Add(Path.Combine(TestKit.Repository.Root, "src", "Tangram.Protocol.Grpc", "Protos"));
         using var process = Process.Start(start)!;
         await process.StandardInput.WriteAsync(calls.Replace("INFER}", Infer + "}").Replace("INFER,", Infer + ",").Replace("INFER]", Infer + "]"));
         process.StandardInput.Close();

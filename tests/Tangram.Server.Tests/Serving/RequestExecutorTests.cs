@@ -195,7 +195,7 @@ public sealed class RequestExecutorTests
         using var bench = new Bench();
         var accepted = bench.RunAsync(3, Token);
 
-        bench.Executor.Drain();
+        _ = bench.Executor.Drain();
 
         Assert.Equal("the server is shutting down", Assert.IsType<Outcome.Refused>(await bench.RunAsync(3, Token)).Reason);
         bench.WithQuickWorkers();
@@ -307,7 +307,7 @@ public sealed class RequestExecutorTests
         bench.Executor.Lost(Bench.Process(1));
         Assert.Equal((false, true, false), (bench.Executor.IsReady(), bench.Executor.IsReady(task: 0), bench.Executor.IsReady(task: 1)));
 
-        bench.Executor.Drain();
+        _ = bench.Executor.Drain();
         Assert.False(bench.Executor.IsReady(task: 0));
         Assert.IsType<Outcome.Refused>(await bench.RunAsync(3));
     }
