@@ -89,9 +89,11 @@ internal sealed class BatchRules
         var name = heads[index].Name;
         var place = string.Equals(_inputs[index].Name, name, StringComparison.Ordinal)
             ? index
-            : Array.FindIndex(_inputs, input => string.Equals(input.Name, name, StringComparison.Ordinal));
+            : Find(name);
         return place >= 0 && !_places.AsSpan(0, index).Contains(place) ? place : throw WrongNames(heads);
     }
+
+    private int Find(string name) => Array.FindIndex(_inputs, input => string.Equals(input.Name, name, StringComparison.Ordinal));
 
     private void CheckShape(TensorHead head, TensorMetadata input)
     {
@@ -131,7 +133,13 @@ internal sealed class BatchRules
         }
 
         var batch = heads[0].Shape[0];
-        if (batch < 1 || heads.Any(head => head.Shape[0] != batch))
+        var same = batch >= 1;
+        for (var i = 1; i < heads.Count; i++)
+        {
+            same &= heads[i].Shape[0] == batch;
+        }
+
+        if (!same)
         {
             throw new ModelException($"a batch for variant '{_variant.Variant}' has inputs of {string.Join(", ", heads.Select(head => Describe(head.Shape)))}; the first dimension is that of the batch, at least 1 and the same in all");
         }

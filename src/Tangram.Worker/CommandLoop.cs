@@ -92,7 +92,13 @@ internal sealed class CommandLoop(FrameConnection connection, VariantTable varia
         var request = connection.Message<RunBatch>();
         using var run = variants.Find(request.Variant).Run(request, connection, command.PayloadBytes, input);
         var outputs = run.Outcome.Outputs;
-        connection.Begin(command.Sequence, run.Outcome, outputs.Sum(output => (long)output.Bytes));
+        var bytes = 0L;
+        for (var i = 0; i < outputs.Count; i++)
+        {
+            bytes += outputs[i].Bytes;
+        }
+
+        connection.Begin(command.Sequence, run.Outcome, bytes);
         for (var i = 0; i < outputs.Count; i++)
         {
             connection.SendPayload(run.Output(i));

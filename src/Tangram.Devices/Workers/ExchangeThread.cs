@@ -11,7 +11,7 @@ namespace Tangram.Devices.Workers;
 /// </remarks>
 internal sealed class ExchangeThread : IDisposable
 {
-    private readonly BlockingCollection<Action> _commands = [];
+    private readonly BlockingCollection<IExchange> _commands = [];
     private readonly FrameConnection _connection;
     private readonly Func<Exception, WorkerLostException> _lose;
     private WorkerLostException? _lost;
@@ -31,17 +31,17 @@ internal sealed class ExchangeThread : IDisposable
     /// <param name="exchange">Sends a command with the given sequence number and receives its answer.</param>
     public Task<T> RunAsync<T>(Func<FrameConnection, uint, T> exchange)
     {
-        var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var command = new Exchange<T>(exchange);
         try
         {
-            _commands.Add(() => Carry(exchange, done));
+            _commands.Add(command);
         }
         catch (InvalidOperationException)
         {
-            done.SetException(new WorkerLostException("the worker was stopped"));
+            command.SetException(new WorkerLostException("the worker was stopped"));
         }
 
-        return done.Task;
+        return command.Task;
     }
 
     /// <summary>Takes no further commands; the thread ends when those it has are done or their connection is broken.</summary>
@@ -51,34 +51,47 @@ internal sealed class ExchangeThread : IDisposable
     {
         foreach (var command in _commands.GetConsumingEnumerable())
         {
-            command();
+            Carry(command);
         }
 
         _connection.Dispose();
         _commands.Dispose();
     }
 
-    private void Carry<T>(Func<FrameConnection, uint, T> exchange, TaskCompletionSource<T> done)
+    private void Carry(IExchange command)
     {
         if (_lost is not null)
         {
-            done.SetException(_lost);
+            command.SetException(_lost);
             return;
         }
 
         try
         {
             _sequence = unchecked(_sequence + 1);
-            done.SetResult(exchange(_connection, _sequence));
+            command.Carry(_connection, _sequence);
         }
         catch (Exception e) when (e is SocketException or IOException)
         {
             _lost = _lose(e);
-            done.SetException(_lost);
+            command.SetException(_lost);
         }
         catch (Exception e)
         {
-            done.SetException(e);
+            command.SetException(e);
         }
+    }
+
+    /// <summary>A command that waits for its turn.</summary>
+    private interface IExchange
+    {
+        void Carry(FrameConnection connection, uint sequence);
+
+        void SetException(Exception fault);
+    }
+
+    private sealed class Exchange<T>(Func<FrameConnection, uint, T> exchange) : TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously), IExchange
+    {
+        public void Carry(FrameConnection connection, uint sequence) => SetResult(exchange(connection, sequence));
     }
 }

@@ -35,8 +35,9 @@ internal static class WorkerCalls
         var answer = Receive(connection, sequence);
         var ran = connection.Message<BatchRan>();
         var bytes = 0L;
-        foreach (var output in ran.Outputs)
+        for (var i = 0; i < ran.Outputs.Count; i++)
         {
+            var output = ran.Outputs[i];
             bytes = output.IsSound ? bytes + output.Bytes : throw Unsound(batch, output);
         }
 
@@ -53,17 +54,23 @@ internal static class WorkerCalls
         for (var i = 0; i < heads.Length; i++)
         {
             var input = batch.Inputs[i];
-            var length = input.Pieces.Sum(piece => (long)piece.Length);
+            var length = 0L;
+            for (var p = 0; p < input.Pieces.Count; p++)
+            {
+                length += input.Pieces[p].Length;
+            }
+
             heads[i] = new TensorHead(input.Name, input.Datatype, input.Shape, (int)Math.Min(length, int.MaxValue));
             bytes += length;
         }
 
         connection.Begin(sequence, new RunBatch(batch.Variant, heads), bytes);
-        foreach (var input in batch.Inputs)
+        for (var i = 0; i < heads.Length; i++)
         {
-            foreach (var piece in input.Pieces)
+            var pieces = batch.Inputs[i].Pieces;
+            for (var p = 0; p < pieces.Count; p++)
             {
-                connection.SendPayload(piece.Span);
+                connection.SendPayload(pieces[p].Span);
             }
         }
     }

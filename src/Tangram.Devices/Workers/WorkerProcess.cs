@@ -1,4 +1,3 @@
-using System.Globalization;
 using Tangram.Protocol.Worker.Messages;
 
 namespace Tangram.Devices.Workers;
@@ -11,6 +10,7 @@ public sealed class WorkerProcess : IAsyncDisposable
     private readonly ExchangeThread _exchange;
     private readonly WorkerSettings _settings;
     private readonly TimeProvider _time;
+    private readonly Watchdog _watchdog;
     private int _disposed;
 
     private WorkerProcess(ChildProcess child, WorkerSettings settings, TimeProvider time)
@@ -18,6 +18,7 @@ public sealed class WorkerProcess : IAsyncDisposable
         _child = child;
         _settings = settings;
         _time = time;
+        _watchdog = new Watchdog(child.Kill, time);
         _exchange = new ExchangeThread(child.Connection, fault => new WorkerLostException(child.WaitForEnd(fault), fault));
     }
 
@@ -73,7 +74,7 @@ public sealed class WorkerProcess : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(batch);
         return _exchange.RunAsync((connection, sequence) =>
         {
-            using var watchdog = Watch(timeout);
+            using var watch = _watchdog.Watch(timeout);
             return WorkerCalls.Run(connection, sequence, batch);
         });
     }
@@ -103,6 +104,7 @@ public sealed class WorkerProcess : IAsyncDisposable
         if (Interlocked.Exchange(ref _disposed, 1) == 0)
         {
             _exchange.Dispose();
+            _watchdog.Dispose();
             _child.Dispose();
         }
     }
@@ -125,12 +127,7 @@ public sealed class WorkerProcess : IAsyncDisposable
         where TAnswer : Protocol.Worker.IMessage<TAnswer> =>
         _exchange.RunAsync((connection, sequence) =>
         {
-            using var watchdog = Watch(timeout);
+            using var watch = _watchdog.Watch(timeout);
             return WorkerCalls.Ask<TCommand, TAnswer>(connection, sequence, command);
         });
-
-    private ITimer? Watch(TimeSpan timeout) => timeout == Timeout.InfiniteTimeSpan
-        ? null
-        : _time.CreateTimer(
-            _ => _child.Kill(string.Create(CultureInfo.InvariantCulture, $"a command took longer than {timeout.TotalSeconds:0.###} s")), state: null, timeout, Timeout.InfiniteTimeSpan);
 }

@@ -13,10 +13,17 @@ public ref struct FieldReader
     // The least that one tensor takes in the fields: an empty name, a datatype and a rank.
     private const int LeastTensor = sizeof(ushort) + 1 + 1;
     private readonly ReadOnlySpan<byte> _bytes;
+    private readonly TextPool? _texts;
     private int _read;
 
     /// <summary>Starts at the beginning of <paramref name="bytes"/>.</summary>
-    public FieldReader(ReadOnlySpan<byte> bytes) => _bytes = bytes;
+    /// <param name="bytes">The fields.</param>
+    /// <param name="texts">Texts that are taken rather than made anew; null for none.</param>
+    public FieldReader(ReadOnlySpan<byte> bytes, TextPool? texts = null)
+    {
+        _bytes = bytes;
+        _texts = texts;
+    }
 
     /// <summary>Reads a whole number.</summary>
     public long Number() => BinaryPrimitives.ReadInt64LittleEndian(Take(sizeof(long)));
@@ -31,7 +38,11 @@ public ref struct FieldReader
     }
 
     /// <summary>Reads a text.</summary>
-    public string Text() => Encoding.UTF8.GetString(Take(BinaryPrimitives.ReadUInt16LittleEndian(Take(sizeof(ushort)))));
+    public string Text()
+    {
+        var utf8 = Take(BinaryPrimitives.ReadUInt16LittleEndian(Take(sizeof(ushort))));
+        return _texts is null ? Encoding.UTF8.GetString(utf8) : _texts.Get(utf8);
+    }
 
     /// <summary>Reads a shape; an unknown dimension is -1.</summary>
     public int[] Shape()

@@ -15,6 +15,7 @@ public sealed class FrameConnection : IDisposable
     private readonly Socket _socket;
     private readonly byte[] _outgoing = new byte[BufferBytes];
     private readonly byte[] _incoming = new byte[BufferBytes];
+    private readonly TextPool _texts = new();
     private int _outgoingBytes;
     private long _payloadToSend;
     private FrameHeader _frame;
@@ -141,7 +142,7 @@ public sealed class FrameConnection : IDisposable
             throw new WorkerProtocolException($"a frame of kind {_frame.Kind} came where {T.Kind} belongs");
         }
 
-        var reader = new FieldReader(_incoming.AsSpan(_fields, _frame.FieldBytes));
+        var reader = new FieldReader(_incoming.AsSpan(_fields, _frame.FieldBytes), _texts);
         var message = T.Read(ref reader);
         reader.End();
         return message;
