@@ -75,9 +75,12 @@ internal static class HttpFront
         kestrel.Limits.Http2.InitialConnectionWindowSize = 4 << 20;
         kestrel.Limits.Http2.InitialStreamWindowSize = 1 << 20;
         var certificate = Certificate(options);
-        Add(options.Port, Face.Http, HttpProtocols.Http1AndHttp2);
+
+        // Only TLS tells versions of HTTP apart at one port.
+        var either = certificate is null ? HttpProtocols.Http1 : HttpProtocols.Http1AndHttp2;
+        Add(options.Port, Face.Http, either);
         Add(options.GrpcPort, Face.Grpc, HttpProtocols.Http2);
-        Add(options.MetricsPort, Face.Metrics, HttpProtocols.Http1AndHttp2);
+        Add(options.MetricsPort, Face.Metrics, either);
 
         void Add(int port, Face face, HttpProtocols protocols) => kestrel.Listen(new IPEndPoint(options.Address, port), listen =>
         {

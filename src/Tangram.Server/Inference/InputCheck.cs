@@ -16,6 +16,7 @@ internal static class InputCheck
     {
         if (request.Inputs.Count != model.Inputs.Count)
         {
+            // Triton's words, its grammar too.
             throw Invalid($"expected {model.Inputs.Count} inputs but got {request.Inputs.Count} inputs for model '{model.Name}'; it takes {Names(model.Inputs)}");
         }
 

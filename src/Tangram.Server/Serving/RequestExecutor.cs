@@ -154,7 +154,11 @@ internal sealed partial class RequestExecutor
         Obey(commands);
         await using var gone = cancellation.UnsafeRegister(_ => End(request, new Outcome.Failed("the client went away"), "cancelled"), null);
         var outcome = await request.Outcome;
-        await QuietAsync(request);
+        if (!wholeGraph)
+        {
+            await QuietAsync(request);
+        }
+
         return outcome;
     }
 

@@ -110,15 +110,15 @@ public sealed class InferEndpointTests
     [InlineData(Double, "", "the body is not JSON")]
     [InlineData(Double, "no", "the body is not JSON")]
     [InlineData(Double, "{}", "'inputs' is missing")]
-    [InlineData(Double, """{"inputs":[{"name":"on","datatype":"FP32","shape":[1,1],"data":[1]}]}""", "unexpected inference input 'on' for model 'double'; it takes 'in'")]
-    [InlineData(Double, """{"inputs":[{"name":"in","datatype":"FP64","shape":[1,1],"data":[1]}]}""", "input 'in' has datatype FP64; model 'double' takes FP32")]
-    [InlineData(Double, """{"inputs":[{"name":"in","datatype":"FP32","shape":[1,2],"data":[1,2]}]}""", "input 'in' has shape [1,2]; model 'double' takes [-1,1]")]
-    [InlineData(Double, """{"inputs":[{"name":"in","datatype":"FP32","shape":[],"data":[1]}]}""", "input 'in' has shape []; model 'double' takes [-1,1]")]
-    [InlineData(Double, """{"inputs":[{"name":"in","datatype":"FP32","shape":[0,1],"data":[]}]}""", "input 'in' has shape [0,1]; model 'double' takes [-1,1]")]
+    [InlineData(Double, """{"inputs":[{"name":"on","datatype":"FP32","shape":[1,1],"data":[1]}]}""", "unexpected inference input 'on' for model 'double'; it takes in")]
+    [InlineData(Double, """{"inputs":[{"name":"in","datatype":"FP64","shape":[1,1],"data":[1]}]}""", "inference input 'in' data-type is 'FP64', but model 'double' expects 'FP32'")]
+    [InlineData(Double, """{"inputs":[{"name":"in","datatype":"FP32","shape":[1,2],"data":[1,2]}]}""", "unexpected shape for input 'in' for model 'double'. Expected [-1,1], got [1,2]")]
+    [InlineData(Double, """{"inputs":[{"name":"in","datatype":"FP32","shape":[],"data":[1]}]}""", "unexpected shape for input 'in' for model 'double'. Expected [-1,1], got []")]
+    [InlineData(Double, """{"inputs":[{"name":"in","datatype":"FP32","shape":[0,1],"data":[]}]}""", "unexpected shape for input 'in' for model 'double'. Expected [-1,1], got [0,1]")]
     [InlineData(Double, """{"inputs":[{"name":"in","datatype":"FP32","shape":[1,1],"data":[1]}],"outputs":[{"name":"up"}]}""", "unexpected inference output 'up' for model 'double'; it has out")]
-    [InlineData(App, """{"inputs":[{"name":"input","datatype":"BYTES","shape":[2],"data":["1","2"]}]}""", "input 'input' has shape [2]; model 'numbers' takes [1]")]
+    [InlineData(App, """{"inputs":[{"name":"input","datatype":"BYTES","shape":[2],"data":["1","2"]}]}""", "unexpected shape for input 'input' for model 'numbers'. Expected [1], got [2]")]
     [InlineData(App, """{"inputs":[{"name":"input","datatype":"BYTES","shape":[1],"data":["x"]}]}""", "the body is not a number, such as 3")]
-    [InlineData(App, """{"inputs":[{"name":"a","datatype":"BYTES","shape":[1],"data":["1"]},{"name":"b","datatype":"BYTES","shape":[1],"data":["1"]}]}""", "expected 1 input but got 2 inputs for model 'numbers'; it takes 'input'")]
+    [InlineData(App, """{"inputs":[{"name":"a","datatype":"BYTES","shape":[1],"data":["1"]},{"name":"b","datatype":"BYTES","shape":[1],"data":["1"]}]}""", "expected 1 inputs but got 2 inputs for model 'numbers'; it takes input")]
     public async Task A_request_that_the_model_does_not_take_is_refused_with_what_it_takes(string path, string body, string fault)
     {
         await using var server = await StartAsync();

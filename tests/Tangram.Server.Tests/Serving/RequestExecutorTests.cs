@@ -291,7 +291,8 @@ public sealed class RequestExecutorTests
             return true;
         }
 
-        Assert.Equal(new Outcome.Failed("the client went away"), outcome);
+        // Of so many processes that die some take the same item with them twice.
+        Assert.Contains(Assert.IsType<Outcome.Failed>(outcome).Message, (string[])["the client went away", "segment split-0: the process that ran this request died 2 times, so it is not run again", "segment double-0: the process that ran this request died 2 times, so it is not run again"]);
         return false;
     }
 
