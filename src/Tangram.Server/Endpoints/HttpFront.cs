@@ -42,7 +42,8 @@ internal static class HttpFront
             web.Use((context, next) => keys.CheckAsync(context, next));
         }
 
-        web.UseResponseCompression();
+        // As Triton does: clients made for it take compressed tensors, but read everything else as it comes.
+        web.UseWhen(context => context.GetEndpoint()?.Metadata.GetMetadata<TensorAnswer>() is not null, infer => infer.UseResponseCompression());
         web.UseRequestDecompression();
         Routes.Map(web, front);
         MapGrpc(web, front);

@@ -35,7 +35,7 @@ internal static class Routes
             app.MapGet(prefix + "/config", (string model, string? version) => Json(json => ModelJson.Configuration(json, service.Configuration(model, version ?? string.Empty)))).At(Face.Http);
             app.MapGet(prefix + "/stats", (string model, string? version) => Json(json => ModelJson.Statistics(json, service.Statistics(model, version ?? string.Empty)))).At(Face.Http);
             app.MapGet(prefix + "/ready", (string model, string? version) => ModelReadiness(service, model, version ?? string.Empty)).At(Face.Http);
-            app.MapPost(prefix + "/infer", context => InferEndpoint.HandleAsync(context, front)).At(Face.Http);
+            app.MapPost(prefix + "/infer", context => InferEndpoint.HandleAsync(context, front)).WithMetadata(TensorAnswer.Mark).At(Face.Http);
         }
     }
 

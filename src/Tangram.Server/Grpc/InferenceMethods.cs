@@ -46,7 +46,7 @@ internal static class InferenceMethods
         string? configuration = null;
         foreach (var (name, value) in request.Parameters)
         {
-            configuration = name is "config" ? value.StringParam : throw new GrpcException(GrpcCode.InvalidArgument, LoadRequest.Unknown(name));
+            configuration = name is "config" ? value.StringParam : throw LoadRequest.Unknown(name);
         }
 
         await call.Service.LoadAsync(request.ModelName, configuration, call.Cancellation);

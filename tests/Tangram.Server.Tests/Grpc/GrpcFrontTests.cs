@@ -75,7 +75,7 @@ public sealed class GrpcFrontTests
         Assert.Equal((12, "this server shares no memory with clients; tensors travel in messages"), Ended(await server.CallAsync("CudaSharedMemoryRegister", new ServerLiveRequest())));
         Assert.Equal((12, "this server has no method inference.GRPCInferenceService/TraceSetting"), Ended(await server.CallAsync("TraceSetting", new ServerLiveRequest())));
         Assert.Equal((12, "'repository_name' specification is not supported"), Ended(await server.CallAsync("RepositoryIndex", new RepositoryIndexRequest { RepositoryName = "x" })));
-        Assert.Equal((3, "load parameter 'file:1/model.onnx' is not known: only 'config' is; files come from the repository"), Ended(await server.CallAsync("RepositoryModelLoad", new RepositoryModelLoadRequest { Parameters = { ["file:1/model.onnx"] = new() { StringParam = "{}" } } })));
+        Assert.Equal((13, "failed to poll from model repository: files cannot come with a request, only from the repository"), Ended(await server.CallAsync("RepositoryModelLoad", new RepositoryModelLoadRequest { Parameters = { ["file:1/model.onnx"] = new() { StringParam = "{}" } } })));
         Assert.Equal((5, "Request for unknown model: 'none' is not found"), Ended(await server.CallAsync("ModelMetadata", new ModelMetadataRequest { Name = "none" })));
     }
 
