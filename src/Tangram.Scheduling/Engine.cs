@@ -228,13 +228,21 @@ public sealed class Engine
         _feeder.FeedTouched(now);
     }
 
-    /// <summary>A process died. What it was running is run again, by another process or by its successor.</summary>
+    /// <summary>A process died. What it was running is run again, each item by itself, by another process or by its successor; an item of which two processes died is given up with its request.</summary>
     public void Lose(Instant now, ProcessId process)
     {
         _log?.Lose(now, process);
         var segment = _segments[process.Segment];
         SetAlive(segment, process.Process, alive: false);
         var unfinished = segment.Abandon(process.Process).ToArray();
+        if (unfinished is [{ Retried: true } alone] && _requests.Find(alone) is { } poisoned && poisoned.IsFirstNews(alone.Id))
+        {
+            // It ran by itself since a process had died of it, or of its company: a third would die too.
+            _log?.GiveUp(now, alone);
+            _requests.Forget(poisoned);
+            _shell.GiveUp(alone);
+        }
+
         foreach (ref var item in unfinished.AsSpan())
         {
             item = item with { Retried = true };

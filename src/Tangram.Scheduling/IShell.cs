@@ -21,6 +21,9 @@ public interface IShell
     /// <summary>The request will not be answered with a result and nothing of it waits any more; or, where the application takes partial results, this item alone is given up.</summary>
     void Drop(in WorkItem item, bool isWholeRequest, string reason);
 
+    /// <summary>The request cannot be answered: a process died running this item, and another when it ran by itself. Nothing of the request waits any more.</summary>
+    void GiveUp(in WorkItem item);
+
     /// <summary>Call <see cref="Engine.Wake"/> for this segment at this instant.</summary>
     void WakeAt(Instant when, Segment segment);
 }

@@ -85,6 +85,9 @@ public sealed class Simulator : IShell
     void IShell.Drop(in WorkItem item, bool isWholeRequest, string reason) => _measurement.Drop(item, isWholeRequest);
 
     /// <inheritdoc/>
+    void IShell.GiveUp(in WorkItem item) => _measurement.Drop(item, isWholeRequest: true);
+
+    /// <inheritdoc/>
     void IShell.WakeAt(Instant when, Segment segment) => _events.Schedule(when, new SimulatedEvent(EventKind.Wake, segment.Index));
 
     private SimulationReport Run(IProgress<double>? progress)

@@ -133,12 +133,30 @@ public sealed class EngineTests
         var second = Started(engine.Accept(Instant.Start, 1, Ms(1000), [0], items: 1, wholeGraph: true));
         engine.Lose(Ms(3), lost.Process);
         engine.Lose(Ms(4), second.Process);
-        var both = Started(engine.Revive(Ms(5), First));
+        var again = Started(engine.Revive(Ms(5), First));
         engine.Complete(Ms(6), lost.Batch[0] with { Request = 0 }, children: 0);
         engine.Lose(Ms(7), First);
 
-        Assert.Equal(2, both.Batch.Count);
+        Assert.Equal([lost.Batch[0].Id], again.Batch.Select(i => i.Id));
         Assert.Equal([second.Batch[0].Id], Started(engine.Revive(Ms(8), First)).Batch.Select(i => i.Id));
+    }
+
+    [Fact]
+    public void An_item_of_which_two_processes_died_is_given_up_and_takes_no_other_with_it()
+    {
+        var engine = Alive(OneTask(Segment()));
+        engine.Accept(Instant.Start, 0, Ms(1000), [0], items: 1, wholeGraph: true);
+        Accept(engine, 1);
+        Accept(engine, 2);
+        var poisoned = engine.Lose(Ms(3), First);
+        var alone = Started(engine.Revive(Ms(5), First));
+        var given = engine.Lose(Ms(7), First).OfType<Command.GiveUp>();
+        var rest = Started(engine.Revive(Ms(9), First));
+
+        Assert.Empty(poisoned.OfType<Command.GiveUp>());
+        Assert.Equal([0L], alone.Batch.Select(i => i.Request));
+        Assert.Equal(0, Assert.Single(given).Item.Request);
+        Assert.Equal([1L, 2L], rest.Batch.Select(i => i.Request));
     }
 
     [Fact]

@@ -70,7 +70,7 @@ internal sealed class Ledger
             case "retire":
                 _ready.RemoveWhere(p => p.Segment == Number(line, "segment"));
                 break;
-            case "answer" or "drop":
+            case "answer" or "drop" or "giveUp":
                 End(line);
                 break;
         }
@@ -162,7 +162,7 @@ internal sealed class Ledger
             Assert.Equal(request.GivenUp > 0, line.GetProperty("partial").GetBoolean());
             request.End = request.GivenUp > 0 ? "partial" : "answered";
         }
-        else if (line.GetProperty("whole").GetBoolean())
+        else if (RecordedRun.What(line) == "giveUp" || line.GetProperty("whole").GetBoolean())
         {
             request.End = "dropped";
         }

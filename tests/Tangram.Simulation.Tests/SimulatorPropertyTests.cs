@@ -155,6 +155,6 @@ public sealed class SimulatorPropertyTests
             Assert.Equal(0, ledger.Ended(figures.Name, null));
         }
 
-        Assert.Equal(run.Lines("drop").Count(), run.Report.Applications.Sum(a => a.Tasks.Sum(t => t.Dropped)));
+        Assert.Equal(run.Lines("drop").Count() + run.Lines("giveUp").Count(), run.Report.Applications.Sum(a => a.Tasks.Sum(t => t.Dropped)));
     }
 }

@@ -89,7 +89,7 @@ internal sealed class ServerTwin : IDisposable
             _output.ToArray(),
             ends.Count(o => o is Outcome.Answered { IsPartial: false }),
             ends.Count(o => o is Outcome.Answered { IsPartial: true }),
-            ends.Count(o => o is Outcome.Dropped),
+            ends.Count(o => o is Outcome.Dropped or Outcome.Failed),
             ends.Count(o => o is Outcome.Refused));
     }
 

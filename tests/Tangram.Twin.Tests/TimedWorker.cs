@@ -11,7 +11,7 @@ internal sealed class TimedWorker(EventQueue<Action> events, Segment segment, Sl
 {
     private TaskCompletionSource<BatchOutput>? _running;
 
-    public Task<BatchOutput> RunAsync(IReadOnlyList<ItemTensor[]> items)
+    public Task<BatchOutput> RunAsync(IReadOnlyList<ItemTensor[]> items, bool isCheap)
     {
         var running = new TaskCompletionSource<BatchOutput>(TaskCreationOptions.RunContinuationsAsynchronously);
         var time = segment.Latency.Of(items.Count);

@@ -29,9 +29,10 @@ internal sealed class ExchangeThread : IDisposable
 
     /// <summary>Carries out an exchange when those before it are done.</summary>
     /// <param name="exchange">Sends a command with the given sequence number and receives its answer.</param>
-    public Task<T> RunAsync<T>(Func<FrameConnection, uint, T> exchange)
+    /// <param name="continuesHere">Whether what follows goes on on this thread instead of the thread pool.</param>
+    public Task<T> RunAsync<T>(Func<FrameConnection, uint, T> exchange, bool continuesHere = false)
     {
-        var command = new Exchange<T>(exchange);
+        var command = new Exchange<T>(exchange, continuesHere ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously);
         try
         {
             _commands.Add(command);
@@ -90,7 +91,7 @@ internal sealed class ExchangeThread : IDisposable
         void SetException(Exception fault);
     }
 
-    private sealed class Exchange<T>(Func<FrameConnection, uint, T> exchange) : TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously), IExchange
+    private sealed class Exchange<T>(Func<FrameConnection, uint, T> exchange, TaskCreationOptions options) : TaskCompletionSource<T>(options), IExchange
     {
         public void Carry(FrameConnection connection, uint sequence) => SetResult(exchange(connection, sequence));
     }

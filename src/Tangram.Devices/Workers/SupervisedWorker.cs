@@ -55,11 +55,12 @@ public sealed class SupervisedWorker : IAsyncDisposable
     /// <summary>Runs a batch.</summary>
     /// <param name="batch">Its inputs must not change until the run ends.</param>
     /// <param name="timeout">A run that takes longer is taken for hung: its process is killed and restarted.</param>
+    /// <param name="continuesHere">See <see cref="WorkerProcess.RunAsync"/>.</param>
     /// <exception cref="WorkerLostException">There is no process, or it died before it answered; run the batch elsewhere.</exception>
     /// <exception cref="ModelFailedException">The model failed or the batch is not what it takes.</exception>
-    public Task<BatchResult> RunAsync(WorkerBatch batch, TimeSpan timeout) =>
+    public Task<BatchResult> RunAsync(WorkerBatch batch, TimeSpan timeout, bool continuesHere = false) =>
         _current is { } process
-            ? process.RunAsync(batch, timeout)
+            ? process.RunAsync(batch, timeout, continuesHere)
             : Task.FromException<BatchResult>(new WorkerLostException("the worker is not running; it is being restarted or was stopped"));
 
     /// <summary>Asks how much memory the worker uses; null while it is being restarted.</summary>

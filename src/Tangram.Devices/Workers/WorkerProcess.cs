@@ -68,15 +68,16 @@ public sealed class WorkerProcess : IAsyncDisposable
     /// <summary>Runs a batch.</summary>
     /// <param name="batch">Its inputs must not change until the run ends.</param>
     /// <param name="timeout">If it runs longer, counted from when it is its turn, the process is killed; <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</param>
+    /// <param name="continuesHere">Whether what follows the run goes on on the thread that received the output, which spares a switch of threads. It must be short and must not wait for this worker.</param>
     /// <exception cref="ModelFailedException">The model failed or the batch is not what it takes.</exception>
-    public Task<BatchResult> RunAsync(WorkerBatch batch, TimeSpan timeout)
+    public Task<BatchResult> RunAsync(WorkerBatch batch, TimeSpan timeout, bool continuesHere = false)
     {
         ArgumentNullException.ThrowIfNull(batch);
         return _exchange.RunAsync((connection, sequence) =>
         {
             using var watch = _watchdog.Watch(timeout);
             return WorkerCalls.Run(connection, sequence, batch);
-        });
+        }, continuesHere);
     }
 
     /// <summary>Sends bytes that the worker receives as it would a batch, and waits for its answer.</summary>

@@ -215,6 +215,14 @@ public sealed class DecisionLog : IDisposable
         End();
     }
 
+    internal void GiveUp(Instant now, in WorkItem item)
+    {
+        Begin(now, "decision", "giveUp");
+        _json.WriteNumber("request", item.Request);
+        _json.WriteNumber("item", item.Id);
+        End();
+    }
+
     internal void WakeAt(Instant now, Segment segment, Instant when)
     {
         Begin(now, "decision", "wakeAt");

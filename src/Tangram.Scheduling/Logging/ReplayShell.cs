@@ -71,6 +71,9 @@ internal sealed class ReplayShell : IShell
     }
 
     /// <inheritdoc/>
+    public void GiveUp(in WorkItem item) => Forget(item.Request);
+
+    /// <inheritdoc/>
     public void WakeAt(Instant when, Segment segment)
     {
     }

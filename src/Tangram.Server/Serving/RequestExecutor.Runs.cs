@@ -9,13 +9,15 @@ namespace Tangram.Server.Serving;
 /// <content>How one batch runs: inputs, worker, interpretation.</content>
 internal sealed partial class RequestExecutor
 {
-    // An item that was there when two processes died is taken for what killed them.
-    private const int DeathsOfPoison = 2;
-
     private async Task RunAsync(StartedBatch start, ISegmentWorker worker)
     {
         try
         {
+            if (PreparesInputs)
+            {
+                await Task.Yield();
+            }
+
             var ready = await PreparedAsync(start);
             if (ready.Count == 0)
             {
@@ -28,7 +30,6 @@ internal sealed partial class RequestExecutor
         catch (WorkerLostException)
         {
             // The watcher hears of it too and tells the engine, which has the items run again.
-            Mourn(start);
         }
         finally
         {
@@ -40,7 +41,7 @@ internal sealed partial class RequestExecutor
     {
         try
         {
-            using var output = await worker.RunAsync(InputsOf(ready));
+            using var output = await worker.RunAsync(InputsOf(ready), isCheap: AreTensors(ready));
             var times = TimesOf(start, output);
             _setup.Metrics.Ran(start.Segment.Id, ready.Count, output.RunTime, start.Expected);
             _setup.TaskCounters[ready[0].Item.Task].Ran(ready.Count, times, _setup.Clock.Date);
@@ -79,6 +80,19 @@ internal sealed partial class RequestExecutor
         }
 
         return inputs;
+    }
+
+    private static bool AreTensors(List<ReadyItem> ready)
+    {
+        foreach (var item in ready)
+        {
+            if (!item.Served.IsTensors)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private BatchTimes TimesOf(StartedBatch start, BatchOutput output)
@@ -174,19 +188,6 @@ internal sealed partial class RequestExecutor
         End(served.Request, new Outcome.Failed($"the operator of task {task} failed on this request"), "failed");
     }
 
-    // The engine runs items again by themselves whose process died; one whose process dies then too would go on for ever.
-    private void Mourn(StartedBatch start)
-    {
-        foreach (var (_, served) in start.Items)
-        {
-            if (served.OutlivedProcess() >= DeathsOfPoison && start.Items.Count == 1)
-            {
-                Log.Poison(_setup.Logger, start.Segment.Id, served.Request.Number);
-                End(served.Request, new Outcome.Failed($"segment {start.Segment.Id}: the process that ran this request died {DeathsOfPoison} times, so it is not run again"), "failed");
-            }
-        }
-    }
-
     private void EndRuns(StartedBatch start)
     {
         lock (_gate)
@@ -208,7 +209,7 @@ internal sealed partial class RequestExecutor
         [LoggerMessage(2, LogLevel.Error, "The operator of task {Task} failed")]
         public static partial void OperatorFailed(ILogger logger, string task, Exception fault);
 
-        [LoggerMessage(3, LogLevel.Error, "Segment {Segment}: request {Request} is given up, since the processes that ran it died")]
-        public static partial void Poison(ILogger logger, string segment, long request);
+        [LoggerMessage(3, LogLevel.Error, "Request {Request} is given up, since two processes of task {Task} died running it")]
+        public static partial void Poison(ILogger logger, long request, string task);
     }
 }

@@ -6,7 +6,10 @@ namespace Tangram.Server.Serving;
 /// <content>What the engine asks for: noted within the lock, obeyed after it.</content>
 internal sealed partial class RequestExecutor : IShell
 {
-    private List<Action>? _commands;
+    private List<DueCommand>? _commands;
+
+    // Batches wait for operators to prepare their inputs then, so all commands are obeyed a step later, in their order.
+    private bool PreparesInputs => _setup.Application is not null;
 
     /// <inheritdoc/>
     void IShell.Assign(in WorkItem item, Segment segment)
@@ -39,7 +42,7 @@ internal sealed partial class RequestExecutor : IShell
         var expected = _engine.Segments[segment.Index].Slowdown.Expected(segment.RunOf(batch.Length, batch[0].Size));
         _setup.Metrics.Starts(batch[0].Deadline - now - expected);
         var (start, worker) = (new StartedBatch(process, run, segment, items, now, expected), _workers[process]);
-        (_commands ??= []).Add(() => _ = RunAsync(start, worker));
+        (_commands ??= []).Add(DueCommand.Start(start, worker));
     }
 
     /// <inheritdoc/>
@@ -67,13 +70,20 @@ internal sealed partial class RequestExecutor : IShell
     }
 
     /// <inheritdoc/>
-    void IShell.WakeAt(Instant when, Segment segment)
+    void IShell.GiveUp(in WorkItem item)
     {
-        var index = segment.Index;
-        (_commands ??= []).Add(() => _ = WakeAsync(when, index));
+        var task = _setup.Layout.Tasks[item.Task].Name;
+        Log.Poison(_setup.Logger, item.Request, task);
+        Forget(_requests[item.Request], new Outcome.Failed($"two processes of task {task} died running this request, so it is not run again"), "failed");
     }
 
-    private List<Action>? TakeCommands()
+    /// <inheritdoc/>
+    void IShell.WakeAt(Instant when, Segment segment)
+    {
+        (_commands ??= []).Add(DueCommand.Wake(when, segment.Index));
+    }
+
+    private List<DueCommand>? TakeCommands()
     {
         var commands = _commands;
         _commands = null;
@@ -81,21 +91,42 @@ internal sealed partial class RequestExecutor : IShell
     }
 
     // Outside the lock: a command may bring about the next event at once.
-    private static void Obey(List<Action>? commands)
+    private void Obey(List<DueCommand>? commands)
     {
-        if (commands is not null)
+        if (commands is null)
         {
-            foreach (var command in commands)
+            return;
+        }
+
+        var isWorking = false;
+        foreach (var command in commands)
+        {
+            if (command.Batch is { } batch)
             {
-                command();
+                _ = RunAsync(batch, command.Worker!);
+                isWorking = true;
             }
+            else if (command.Request is null)
+            {
+                _ = WakeAsync(command.When, command.Segment);
+            }
+        }
+
+        foreach (var command in commands)
+        {
+            // With the next batch waiting to be sent by this thread, answers are for others to write.
+            command.Request?.Tell(command.Outcome!, elsewhere: isWorking);
         }
     }
 
     private async Task WakeAsync(Instant when, int segment)
     {
-        // An instant may have come already; the event it is follows those that are being told of.
-        await Task.Yield();
+        if (PreparesInputs || when <= Now)
+        {
+            // One that has come already follows the events that are being told of.
+            await Task.Yield();
+        }
+
         await _setup.Clock.UntilAsync(when);
         Tell(now => _engine.Wake(now, segment));
     }

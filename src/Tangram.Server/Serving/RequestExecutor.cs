@@ -133,7 +133,7 @@ internal sealed partial class RequestExecutor
     private async Task<Outcome> SubmitAsync(int[] tasks, IReadOnlyList<object> items, RequestTerms terms, bool wholeGraph, CancellationToken cancellation)
     {
         ServedRequest request;
-        List<Action>? commands;
+        List<DueCommand>? commands;
         lock (_gate)
         {
             // One instant for both: a replay of the decision log decides them at one instant too.
@@ -187,7 +187,7 @@ internal sealed partial class RequestExecutor
 
     private void Tell(Action<Instant> tell)
     {
-        List<Action>? commands;
+        List<DueCommand>? commands;
         lock (_gate)
         {
             var now = Now;
@@ -218,7 +218,7 @@ internal sealed partial class RequestExecutor
             _items.Remove(item);
         }
 
-        request.End(outcome);
+        (_commands ??= []).Add(DueCommand.End(request, outcome));
         if (_isDraining && _requests.Count == 0)
         {
             _drained.TrySetResult();

@@ -14,12 +14,13 @@ internal sealed class SegmentWorker(SupervisedWorker worker, Segment segment, Se
     private readonly bool _isBatched = load.Load.IsBatched;
 
     /// <inheritdoc/>
-    public Task<BatchOutput> RunAsync(IReadOnlyList<ItemTensor[]> items) => AreAlike(items) ? RunAlikeAsync(items) : RunInGroupsAsync(items);
+    public Task<BatchOutput> RunAsync(IReadOnlyList<ItemTensor[]> items, bool isCheap) =>
+        AreAlike(items) ? RunAlikeAsync(items, isCheap) : RunInGroupsAsync(items);
 
-    private async Task<BatchOutput> RunAlikeAsync(IReadOnlyList<ItemTensor[]> items)
+    private async Task<BatchOutput> RunAlikeAsync(IReadOnlyList<ItemTensor[]> items, bool isCheap)
     {
         var timeout = options.HangFloor + (segment.Latency.Of(items.Count) * options.HangFactor);
-        var result = await worker.RunAsync(new WorkerBatch(load.Load.Variant, InputsOf(items)), timeout);
+        var result = await worker.RunAsync(new WorkerBatch(load.Load.Variant, InputsOf(items)), timeout, isCheap);
         return new BatchOutput(ItemsOf(result, items.Count), result.RunTime, result) { StartedNanoseconds = result.StartedNanoseconds };
     }
 
@@ -34,7 +35,7 @@ internal sealed class SegmentWorker(SupervisedWorker worker, Segment segment, Se
             foreach (var group in Enumerable.Range(0, items.Count).GroupBy(i => string.Join(';', items[i].Select(t => string.Join(',', t.Shape))), StringComparer.Ordinal))
             {
                 var places = group.ToArray();
-                var output = await RunAlikeAsync([.. places.Select(p => items[p])]);
+                var output = await RunAlikeAsync([.. places.Select(p => items[p])], isCheap: false);
                 owners.Add(output);
                 (runTime, started) = (runTime + output.RunTime, started ?? output.StartedNanoseconds);
                 for (var i = 0; i < places.Length; i++)
@@ -100,7 +101,7 @@ internal sealed class SegmentWorker(SupervisedWorker worker, Segment segment, Se
             var tensor = result.Outputs[output];
             if (_isBatched)
             {
-                ItemRows.Split(tensor.Data, tensor.Datatype, [.. tensor.Shape.Skip(1)], items, output);
+                ItemRows.Split(tensor.Data, tensor.Datatype, RowOf(tensor.Shape), items, output);
             }
             else
             {
@@ -109,6 +110,17 @@ internal sealed class SegmentWorker(SupervisedWorker worker, Segment segment, Se
         }
 
         return items;
+    }
+
+    private static int[] RowOf(IReadOnlyList<int> shape)
+    {
+        var row = new int[shape.Count - 1];
+        for (var d = 0; d < row.Length; d++)
+        {
+            row[d] = shape[d + 1];
+        }
+
+        return row;
     }
 
     /// <summary>What several runs' outputs lie in.</summary>

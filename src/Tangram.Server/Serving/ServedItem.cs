@@ -12,7 +12,6 @@ internal sealed class ServedItem
     private Task<ItemTensor[]>? _preparing;
     private Variant? _preparedFor;
     private int _starts;
-    private int _deaths;
 
     /// <param name="request">Whose it is.</param>
     /// <param name="payload">What an operator made, or tensors that a client brought.</param>
@@ -52,10 +51,6 @@ internal sealed class ServedItem
         Request.RunStarted();
         return this;
     }
-
-    /// <summary>A process died while running it, by itself or with others.</summary>
-    /// <returns>How many have.</returns>
-    public int OutlivedProcess() => Interlocked.Increment(ref _deaths);
 
     /// <summary>Gives the input's memory back once it is through; not if it ran more than once, since another run may still read it or give it back too.</summary>
     public void Release()

@@ -6,10 +6,13 @@ namespace Tangram.Server.Serving;
 /// <summary>One accepted request: its items' payloads and what came of them so far. Guarded by the executor's lock.</summary>
 internal sealed class ServedRequest(long number, RequestTerms terms, IReadOnlyList<object> firstItems)
 {
-    private readonly TaskCompletionSource<Outcome> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<Outcome> _outcome = new();
     private Dictionary<long, IReadOnlyList<object>>? _itemsByParent;
     private List<TaskResult>? _results;
     private ItemTensor[]?[]? _tensors;
+
+    // What its answer reads from.
+    private List<BatchOutput>? _outputs;
     private TaskCompletionSource? _quiet;
     private int _runs;
 
@@ -22,12 +25,9 @@ internal sealed class ServedRequest(long number, RequestTerms terms, IReadOnlyLi
     public RequestTimes Times { get; } = new(terms.ArrivedAt);
 
     /// <summary>Ids of its items that are not through.</summary>
-    public HashSet<long> Items { get; } = [];
+    public List<long> Items { get; } = new(1);
 
     public Task<Outcome> Outcome => _outcome.Task;
-
-    /// <summary>Outputs that its answer reads from.</summary>
-    private List<BatchOutput> Outputs { get; } = [];
 
     public object PayloadOf(WorkItem item) => item.Parent < 0 ? firstItems[item.Ordinal] : _itemsByParent![item.Parent][item.Ordinal];
 
@@ -43,12 +43,12 @@ internal sealed class ServedRequest(long number, RequestTerms terms, IReadOnlyLi
     public void Add(WorkItem item, ItemTensor[] tensors, BatchOutput output)
     {
         (_tensors ??= new ItemTensor[firstItems.Count][])[item.Ordinal] = tensors;
-        Outputs.Add(output.Share());
+        (_outputs ??= []).Add(output.Share());
     }
 
     /// <summary>What came of it; whoever is given it disposes of it.</summary>
     public Outcome.Answered Answer(bool isPartial) =>
-        new((IReadOnlyList<TaskResult>?)_results ?? [], [.. (_tensors ?? []).OfType<ItemTensor[]>()], [.. Outputs], isPartial);
+        new((IReadOnlyList<TaskResult>?)_results ?? [], [.. (_tensors ?? []).OfType<ItemTensor[]>()], (IReadOnlyList<BatchOutput>?)_outputs ?? [], isPartial);
 
     public void RunStarted() => _runs++;
 
@@ -72,13 +72,24 @@ internal sealed class ServedRequest(long number, RequestTerms terms, IReadOnlyLi
         return _quiet.Task;
     }
 
-    public void End(Outcome outcome)
+    /// <summary>Tells how it ended, outside of the executor's lock.</summary>
+    /// <param name="outcome">How.</param>
+    /// <param name="elsewhere">Whether what follows is for another thread to do.</param>
+    public void Tell(Outcome outcome, bool elsewhere)
     {
         if (outcome is not Serving.Outcome.Answered)
         {
-            Outputs.ForEach(o => o.Dispose());
+            _outputs?.ForEach(o => o.Dispose());
         }
 
-        _outcome.TrySetResult(outcome);
+        // One who drives the executor on a context of its own, as its twin in the tests does, has but one thread.
+        if (elsewhere && SynchronizationContext.Current is null)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(static told => told.Request._outcome.TrySetResult(told.Outcome), (Request: this, Outcome: outcome), preferLocal: false);
+        }
+        else
+        {
+            _outcome.TrySetResult(outcome);
+        }
     }
 }

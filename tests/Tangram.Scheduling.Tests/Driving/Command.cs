@@ -20,5 +20,7 @@ internal abstract record Command
         public long Request => Item.Request;
     }
 
+    public sealed record GiveUp(WorkItem Item) : Command;
+
     public sealed record WakeAt(Instant When, Segment Segment) : Command;
 }

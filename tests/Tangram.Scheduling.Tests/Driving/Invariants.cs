@@ -5,7 +5,7 @@ internal static class Invariants
 {
     public static void Check(RecordedEngine engine, Layout layout, Ledger ledger, IReadOnlyList<Command.WakeAt> wakes)
     {
-        Assert.Equal(ledger.Accepted, ledger.Answered + ledger.Dropped + ledger.Cancelled + engine.RequestsInFlight);
+        Assert.Equal(ledger.Accepted, ledger.Answered + ledger.Dropped + ledger.Cancelled + ledger.GivenUp + engine.RequestsInFlight);
         foreach (var segment in engine.Segments)
         {
             CheckQueue(segment, ledger);

@@ -15,9 +15,11 @@ internal sealed class Ledger(Layout layout)
 
     public int Accepted => _requests.Count - Refused;
 
-    public int InFlight => Accepted - Answered - Dropped - Cancelled;
+    public int InFlight => Accepted - Answered - Dropped - Cancelled - GivenUp;
 
     public int Answered => Count("answered");
+
+    public int GivenUp => Count("given up");
 
     public int Dropped => Count("dropped");
 
@@ -141,6 +143,13 @@ internal sealed class Ledger(Layout layout)
 
         Assert.True(request is { MayBePartial: true, End: "" });
         (request.IsPartial, request.Open) = (true, request.Open - 1);
+    }
+
+    public void GiveUp(Command.GiveUp given)
+    {
+        Assert.True(given.Item.Retried, $"{given.Item} was given up, but no process died of it before");
+        Assert.True(_requests[given.Item.Request].WasHit);
+        End(given.Item.Request, "given up");
     }
 
     private int Count(string end) => _ends.GetValueOrDefault(end);

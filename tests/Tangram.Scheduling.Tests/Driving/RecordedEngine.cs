@@ -112,6 +112,8 @@ internal sealed class RecordedEngine : IShell
 
     void IShell.Drop(in WorkItem item, bool isWholeRequest, string reason) => _commands.Add(new Command.Drop(item, isWholeRequest, reason));
 
+    void IShell.GiveUp(in WorkItem item) => _commands.Add(new Command.GiveUp(item));
+
     void IShell.WakeAt(Instant when, Segment segment) => _commands.Add(new Command.WakeAt(when, segment));
 
     private List<Command> Taken()

@@ -168,6 +168,9 @@ internal sealed class VirtualShell
                     Assert.True(_mayDrop, "a policy that never drops dropped");
                     Ledger.Drop(drop);
                     break;
+                case Command.GiveUp given:
+                    Ledger.GiveUp(given);
+                    break;
                 case Command.WakeAt wake:
                     Assert.True(wake.When > _now, "a wake-up lies in the past");
                     _wakes.Add(wake);

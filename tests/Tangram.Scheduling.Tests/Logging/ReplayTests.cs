@@ -133,6 +133,10 @@ public sealed class ReplayTests : IShell
     {
     }
 
+    void IShell.GiveUp(in WorkItem item)
+    {
+    }
+
     void IShell.WakeAt(Instant when, Segment segment)
     {
     }

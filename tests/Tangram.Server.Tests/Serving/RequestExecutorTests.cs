@@ -292,7 +292,7 @@ public sealed class RequestExecutorTests
         }
 
         // Of so many processes that die some take the same item with them twice.
-        Assert.Contains(Assert.IsType<Outcome.Failed>(outcome).Message, (string[])["the client went away", "segment split-0: the process that ran this request died 2 times, so it is not run again", "segment double-0: the process that ran this request died 2 times, so it is not run again"]);
+        Assert.Contains(Assert.IsType<Outcome.Failed>(outcome).Message, (string[])["the client went away", "two processes of task split died running this request, so it is not run again", "two processes of task double died running this request, so it is not run again"]);
         return false;
     }
 

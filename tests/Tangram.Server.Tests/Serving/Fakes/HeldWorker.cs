@@ -8,7 +8,7 @@ internal sealed class HeldWorker(int task) : ISegmentWorker
 {
     private readonly Channel<HeldBatch> _batches = Channel.CreateUnbounded<HeldBatch>();
 
-    public Task<BatchOutput> RunAsync(IReadOnlyList<ItemTensor[]> items)
+    public Task<BatchOutput> RunAsync(IReadOnlyList<ItemTensor[]> items, bool isCheap)
     {
         var batch = new HeldBatch(task, items);
         Assert.True(_batches.Writer.TryWrite(batch));

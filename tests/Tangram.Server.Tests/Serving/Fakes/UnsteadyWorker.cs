@@ -10,7 +10,7 @@ internal sealed class UnsteadyWorker(RequestExecutor executor, ProcessId process
     private readonly Random _random = new(seed);
     private int _isDead;
 
-    public async Task<BatchOutput> RunAsync(IReadOnlyList<ItemTensor[]> items)
+    public async Task<BatchOutput> RunAsync(IReadOnlyList<ItemTensor[]> items, bool isCheap)
     {
         int pauses;
         int fate;
