@@ -15,16 +15,18 @@ public sealed class DecisionLog : IDisposable
     private readonly ArrayBufferWriter<byte> _block = new(BlockBytes + 4096);
     private readonly Utf8JsonWriter _json;
     private readonly Stream _output;
+    private readonly Action<IOException>? _failed;
     private bool _isClosed;
 
     /// <summary>Begins a log with its header.</summary>
     /// <param name="output">Where it is written; closed with the log.</param>
     /// <param name="header">What the run decides on.</param>
-    public DecisionLog(Stream output, LogHeader header)
+    /// <param name="failed">Told once, where it cannot be written any more.</param>
+    public DecisionLog(Stream output, LogHeader header, Action<IOException>? failed = null)
     {
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(header);
-        _output = output;
+        (_output, _failed) = (output, failed);
         _block.Write(JsonSerializer.SerializeToUtf8Bytes(header, LogJson.Default.LogHeader));
         _block.Write("\n"u8);
         _json = new Utf8JsonWriter(_block);
@@ -46,7 +48,7 @@ public sealed class DecisionLog : IDisposable
         }
         catch (IOException fault)
         {
-            Fault = fault;
+            Fail(fault);
         }
 
         _block.ResetWrittenCount();
@@ -68,7 +70,7 @@ public sealed class DecisionLog : IDisposable
         }
         catch (IOException fault)
         {
-            Fault ??= fault;
+            Fail(fault);
         }
     }
 
@@ -229,6 +231,15 @@ public sealed class DecisionLog : IDisposable
         _json.WriteNumber("segment", segment.Index);
         _json.WriteNumber("when", when.Ticks);
         End();
+    }
+
+    private void Fail(IOException fault)
+    {
+        if (Fault is null)
+        {
+            Fault = fault;
+            _failed?.Invoke(fault);
+        }
     }
 
     private void Begin(Instant now, string kind, string name)

@@ -98,7 +98,7 @@ internal sealed partial class ApplicationHost : IAsyncDisposable
 
     private static DecisionLog? OpenLog(HostedApplication application, HostSurroundings around) =>
         around.Options.DecisionLog is { } file && application.Bound is not null
-            ? new DecisionLog(File.Create(file), LogHeader.Of(application.Layout, application.Policies))
+            ? new DecisionLog(File.Create(file), LogHeader.Of(application.Layout, application.Policies), fault => Log.DecisionsLost(around.Logger, file, fault.Message))
             : null;
 
     private static SlowdownTeacher? TeacherOf(HostedApplication application, HostSurroundings around, RequestExecutor executor)
@@ -118,5 +118,8 @@ internal sealed partial class ApplicationHost : IAsyncDisposable
     {
         [LoggerMessage(20, LogLevel.Warning, "Observations are not written to {File} any more")]
         public static partial void ObservationsLost(ILogger logger, string file, Exception fault);
+
+        [LoggerMessage(21, LogLevel.Warning, "Decisions are not written to {File} any more: {Reason}")]
+        public static partial void DecisionsLost(ILogger logger, string file, string reason);
     }
 }

@@ -39,9 +39,9 @@ internal sealed class RecordedEngine : IShell
     public AdmissionDecision Admit(Instant now, Instant deadline, IReadOnlyList<int> tasks, int items = 1, bool wholeGraph = true) =>
         _engine.Admit(now, deadline, tasks, items, wholeGraph);
 
-    public IReadOnlyList<Command> Accept(Instant now, long request, Instant deadline, IReadOnlyList<int> tasks, int items = 1, bool wholeGraph = true)
+    public IReadOnlyList<Command> Accept(Instant now, long request, Instant deadline, IReadOnlyList<int> tasks, int items = 1, bool wholeGraph = true, int priority = 0)
     {
-        _engine.Accept(now, request, deadline, tasks, items, wholeGraph);
+        _engine.Accept(now, request, deadline, tasks, items, wholeGraph, priority: priority);
         return Taken();
     }
 

@@ -64,13 +64,16 @@ public sealed class DecisionLogTests
         var choice = RandomPolicies.Choose(seed);
         var whole = new VirtualShell(workload, choice.Create());
         whole.Run();
-        using var log = new DecisionLog(new FullDisk(), LogHeader.Of(workload.Layout, choice));
+        var told = new List<string>();
+        using var log = new DecisionLog(new FullDisk(), LogHeader.Of(workload.Layout, choice), fault => told.Add(fault.Message));
         var disturbed = new VirtualShell(workload, choice.Create(), log);
         disturbed.Run();
         log.Flush();
+        log.Dispose();
 
         Assert.Equal(whole.Ledger.Log, disturbed.Ledger.Log);
         Assert.Equal("full", log.Fault?.Message);
+        Assert.Equal(["full"], told);
     });
 
     [Fact]
