@@ -62,11 +62,11 @@ internal sealed class BatchRules
         }
     }
 
-    /// <summary>The inputs of a batch of zeros: dimensions left open are 1.</summary>
+    /// <summary>The inputs of a batch of zeros: dimensions left open are those that are known, or 1.</summary>
     /// <exception cref="ModelException">They are larger than a frame.</exception>
     public TensorHead[] Zeros(int batch) => Array.ConvertAll(_inputs, input =>
     {
-        int[] shape = [.. input.Shape.Select((dimension, i) => i == 0 && _variant.IsBatched ? batch : dimension < 0 ? 1 : (int)dimension)];
+        int[] shape = [.. input.Shape.Select((dimension, i) => i == 0 && _variant.IsBatched ? batch : dimension < 0 ? Known(input.Name, i) : (int)dimension)];
         var elements = TensorHead.BytesOf(Datatype.UInt8, shape);
         var bytes = (long)elements * ZeroBytes(input.Datatype);
         return elements >= 0 && bytes <= WorkerProtocol.MaxPayloadBytes / _inputs.Length
@@ -82,6 +82,12 @@ internal sealed class BatchRules
         {
             ByteElements.Write(Zero, ref bytes);
         }
+    }
+
+    private int Known(string input, int dimension)
+    {
+        var shape = _variant.Known.FirstOrDefault(k => string.Equals(k.Name, input, StringComparison.Ordinal))?.Shape;
+        return shape is not null && dimension < shape.Count && shape[dimension] is > 0 and <= int.MaxValue ? (int)shape[dimension] : 1;
     }
 
     private int PlaceOf(IReadOnlyList<TensorHead> heads, int index)

@@ -12,6 +12,7 @@ namespace Tangram.Server.Repository;
 internal sealed record ModelProbe(VariantLoaded Model, ModelConfiguration Configuration, BatchLatency Latency)
 {
     private const int RunsPerSize = 3;
+    private static readonly TimeSpan Unknown = TimeSpan.FromMilliseconds(10);
 
     /// <summary>Loads a model, runs it at batch sizes of powers of two, and lets go of it.</summary>
     /// <param name="model">The model.</param>
@@ -24,25 +25,39 @@ internal sealed record ModelProbe(VariantLoaded Model, ModelConfiguration Config
     public static async Task<ModelProbe> TakeAsync(RepositoryModel model, IReadOnlyList<int> cores, CancellationToken cancellation)
     {
         await using var worker = await WorkerProcess.StartAsync(new WorkerSettings { Cores = cores }, TimeProvider.System, cancellation);
-        var found = await worker.LoadAsync(LoadOf(model, maxBatch: 0));
+        var found = await worker.LoadAsync(LoadOf(model, null));
         var configuration = model.Complete(found.Inputs, found.Outputs);
-        if (configuration.MaxBatchSize > 0)
-        {
-            found = await worker.LoadAsync(LoadOf(model, configuration.MaxBatchSize));
-        }
-
-        var points = new List<(int, TimeSpan)>();
-        foreach (var size in Sizes(Math.Max(1, configuration.MaxBatchSize)))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            points.Add((size, await MeasureAsync(worker, model.Name, size)));
-        }
-
-        return new ModelProbe(found, configuration, new BatchLatency(points, Math.Max(1, configuration.MaxBatchSize)));
+        found = await worker.LoadAsync(LoadOf(model, configuration));
+        return new ModelProbe(found, configuration, new BatchLatency(await MeasureAsync(worker, configuration, cancellation), Math.Max(1, configuration.MaxBatchSize)));
     }
 
     /// <summary>What a worker is told to load.</summary>
-    public static LoadVariant LoadOf(RepositoryModel model, int maxBatch) => new(model.Name, model.ModelFile, 1, [], maxBatch);
+    /// <param name="model">The model.</param>
+    /// <param name="configuration">How it is served; null where that is not known yet.</param>
+    public static LoadVariant LoadOf(RepositoryModel model, ModelConfiguration? configuration) => new(model.Name, model.ModelFile, 1, [], configuration?.MaxBatchSize ?? 0)
+    {
+        Known = configuration is null ? [] : [.. configuration.Inputs.Select(i => configuration.MaxBatchSize > 0 ? i with { Shape = [-1, .. i.Shape] } : i)],
+    };
+
+    private static async Task<List<(int Batch, TimeSpan Latency)>> MeasureAsync(WorkerProcess worker, ModelConfiguration configuration, CancellationToken cancellation)
+    {
+        var points = new List<(int, TimeSpan)>();
+        try
+        {
+            foreach (var size in Sizes(Math.Max(1, configuration.MaxBatchSize)))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                points.Add((size, await MeasureAsync(worker, configuration.Name, size)));
+            }
+
+            return points;
+        }
+        catch (ModelFailedException) when (configuration.Inputs.Any(i => i.Shape.Any(d => d < 0)))
+        {
+            // Of the shapes that it takes none is known, and it does not take ones.
+            return points.Count > 0 ? points : [(1, Unknown)];
+        }
+    }
 
     // The first run of a size takes memory and is not counted.
     private static async Task<TimeSpan> MeasureAsync(WorkerProcess worker, string name, int size)

@@ -21,7 +21,7 @@ internal static class RepositoryHosting
         var layout = new Layout(
             [new LayoutTask(0, model.Name, model.Name, IsRoot: true, [], 1, TimeSpan.Zero)],
             [new Segment(0, model.Name, [0], 1, configuration.Instances, largest, probe.Latency) { Variant = model.Name }]);
-        var load = new SegmentLoad(new Variant(model.Name, model.ModelFile, [], 1), cores, ModelProbe.LoadOf(model, configuration.MaxBatchSize));
+        var load = new SegmentLoad(new Variant(model.Name, model.ModelFile, [], 1), cores, ModelProbe.LoadOf(model, configuration));
         return new HostedApplication(model.Name, layout, [load], policies with { Batching = BatchingOf(configuration, policies) })
         {
             Version = VersionOf(model),

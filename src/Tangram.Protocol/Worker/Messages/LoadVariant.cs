@@ -1,3 +1,5 @@
+using Tangram.Protocol.OpenInference.Models;
+
 namespace Tangram.Protocol.Worker.Messages;
 
 /// <summary>Loads a variant under a name.</summary>
@@ -20,6 +22,9 @@ public sealed record LoadVariant(string Variant, string ModelPath, int Threads, 
     /// <summary>Settings of the runtime, as <c>key=value</c> separated by commas. Default none.</summary>
     public string Settings { get; init; } = "";
 
+    /// <summary>Shapes of inputs where more is known of them than the model file says, with the dimension of the batch where there is one: warm-ups run in them. Default none.</summary>
+    public IReadOnlyList<TensorMetadata> Known { get; init; } = [];
+
     /// <summary>Whether inputs and outputs are those of the model file, of whatever number and datatypes.</summary>
     public bool IsAsTheFileSays => ItemShape.Count == 0;
 
@@ -39,6 +44,7 @@ public sealed record LoadVariant(string Variant, string ModelPath, int Threads, 
         fields.Number(MaxBatch);
         fields.Text(Runtime);
         fields.Text(Settings);
+        fields.Metadata(Known);
     }
 
     /// <inheritdoc/>
@@ -47,5 +53,6 @@ public sealed record LoadVariant(string Variant, string ModelPath, int Threads, 
         {
             Runtime = fields.Text(),
             Settings = fields.Text(),
+            Known = fields.Metadata(),
         };
 }
