@@ -24,7 +24,13 @@ internal static class HttpFront
         builder.Services.Configure<ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = options.DrainTimeout);
         builder.Services.AddRequestDecompression();
-        builder.Services.AddResponseCompression(c => c.MimeTypes = ["application/json", "application/octet-stream"]);
+        builder.Services.AddResponseCompression(c =>
+        {
+            c.MimeTypes = ["application/json", "application/octet-stream"];
+            c.Providers.Add<GzipCompressionProvider>();
+            c.Providers.Add<DeflateProvider>();
+            c.Providers.Add<BrotliCompressionProvider>();
+        });
         builder.Services.Configure<GzipCompressionProviderOptions>(c => c.Level = CompressionLevel.Fastest);
         builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Listen(kestrel, options));
         return builder.Build();

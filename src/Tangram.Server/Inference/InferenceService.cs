@@ -58,18 +58,49 @@ internal sealed class InferenceService(ModelDirectory models, IModelControl cont
     public Task UnloadAsync(string model, CancellationToken cancellation) => control.UnloadAsync(model, cancellation);
 
     /// <inheritdoc/>
-    public void RefuseEarly(string model, string version, Instant arrivedAt) => Get(model, version).RefuseEarly(arrivedAt);
+    public void RefuseEarly(string model, string version, Instant arrivedAt)
+    {
+        for (var served = Get(model, version); ; served = Get(model, version))
+        {
+            try
+            {
+                served.RefuseEarly(arrivedAt);
+                return;
+            }
+            catch (InferenceException) when (models.Find(model, version) is { } next && next != served)
+            {
+                // It was loaded again in between, and its successor is to say.
+            }
+        }
+    }
 
     /// <inheritdoc/>
     public async Task<InferAnswer> InferAsync(string model, string version, InferRequest request, Instant arrivedAt, CancellationToken cancellation)
     {
         try
         {
-            return Checked(await Get(model, version).InferAsync(request, arrivedAt, cancellation));
+            return Checked(await InferAsync(Get(model, version), version, request, arrivedAt, cancellation));
         }
         catch (Exception fault) when (fault is InvalidInputException or ProtocolException)
         {
             throw new InferenceException(InferenceFault.Invalid, fault.Message, inner: fault);
+        }
+    }
+
+    // A model that was loaded again since it was found lets nothing more in; its successor does.
+    private async Task<InferAnswer> InferAsync(IServedModel served, string version, InferRequest request, Instant arrivedAt, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var last = served;
+            try
+            {
+                return await served.InferAsync(request, arrivedAt, cancellation);
+            }
+            catch (InferenceException fault) when (fault.Fault == InferenceFault.Unavailable && models.Find(last.Metadata.Name, version) is { } next && next != last)
+            {
+                served = next;
+            }
         }
     }
 

@@ -2,6 +2,8 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Tangram.Protocol.OpenInference;
 using Tangram.Protocol.OpenInference.Models;
@@ -37,7 +39,12 @@ internal sealed class TestServer : IAsyncDisposable
 
     public Uri Metrics { get; }
 
-    public static async Task<TestServer> StartAsync(int queueLimit = 1000, IDropPolicy? partial = null, IReadOnlyList<string>? keys = null)
+    public Uri Grpc => HttpFront.AddressesOf(_web)[1];
+
+    /// <summary>Everything that is served, at whichever port.</summary>
+    public IReadOnlyList<RouteEndpoint> Routes => [.. _web.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
+
+    public static async Task<TestServer> StartAsync(int queueLimit = 1000, IDropPolicy? partial = null, IReadOnlyList<string>? keys = null, string? certificate = null)
     {
         var options = new ServerOptions
         {
@@ -45,6 +52,7 @@ internal sealed class TestServer : IAsyncDisposable
             GrpcPort = 0,
             MetricsPort = 0,
             ApiKeys = keys ?? [],
+            TlsCertificate = certificate,
             Limits = new ConnectionLimits { MaxBodyBytes = MaxBodyBytes },
             DrainTimeout = TimeSpan.FromSeconds(1),
         };
