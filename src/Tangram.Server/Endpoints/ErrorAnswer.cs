@@ -16,6 +16,7 @@ internal static class ErrorAnswer
         var allowed = context.Response.Headers.Allow;
         context.Response.Clear();
         context.Response.Headers.Allow = allowed;
+        RequestId.Answer(context, context.Response.Headers);
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json";
         return context.Response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string>(StringComparer.Ordinal) { ["error"] = message.ReplaceLineEndings(" ") })).AsTask();

@@ -1,5 +1,6 @@
 using Tangram.Operators;
 using Tangram.Scheduling;
+using Tangram.Server.Tracing;
 
 namespace Tangram.Server.Serving;
 
@@ -20,6 +21,9 @@ internal sealed class ServedRequest(long number, RequestTerms terms, IReadOnlyLi
 
     /// <summary>How long its parts took.</summary>
     public RequestTimes Times { get; } = new(terms.ArrivedAt);
+
+    /// <summary>Its trace; null where it is not traced.</summary>
+    public RequestTrace? Trace { get; init; }
 
     /// <summary>Ids of its items that are not through.</summary>
     public HashSet<long> Items { get; } = [];

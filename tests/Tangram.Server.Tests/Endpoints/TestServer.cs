@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Tangram.Protocol.OpenInference;
 using Tangram.Protocol.OpenInference.Models;
@@ -13,6 +14,7 @@ using Tangram.Server.Options;
 using Tangram.Server.Repository;
 using Tangram.Server.Serving;
 using Tangram.Server.Tests.Serving.Fakes;
+using Tangram.Server.Tracing;
 
 namespace Tangram.Server.Tests.Endpoints;
 
@@ -23,11 +25,13 @@ internal sealed class TestServer : IAsyncDisposable
 
     private readonly WebApplication _web;
     private readonly PrometheusText _metrics;
+    private readonly RequestTracing? _tracing;
 
-    private TestServer(WebApplication web, Bench bench, PrometheusText metrics)
+    private TestServer(WebApplication web, Bench bench, PrometheusText metrics, RequestTracing? tracing)
     {
-        (_web, Bench, _metrics) = (web, bench, metrics);
+        (_web, Bench, _metrics, _tracing) = (web, bench, metrics, tracing);
         Client = new HttpClient { BaseAddress = HttpFront.AddressesOf(web)[0], Timeout = TimeSpan.FromSeconds(60) };
+        Grpc = HttpFront.AddressesOf(web)[1];
         Metrics = new Uri(HttpFront.AddressesOf(web)[2], "/metrics");
     }
 
@@ -35,9 +39,11 @@ internal sealed class TestServer : IAsyncDisposable
 
     public HttpClient Client { get; }
 
+    public Uri Grpc { get; }
+
     public Uri Metrics { get; }
 
-    public static async Task<TestServer> StartAsync(int queueLimit = 1000, IDropPolicy? partial = null, IReadOnlyList<string>? keys = null)
+    public static async Task<TestServer> StartAsync(int queueLimit = 1000, IDropPolicy? partial = null, IReadOnlyList<string>? keys = null, TraceExport? traces = null, ILogger? logger = null)
     {
         var options = new ServerOptions
         {
@@ -56,10 +62,11 @@ internal sealed class TestServer : IAsyncDisposable
         directory.Set(application);
         directory.Set(Model(bench, 0));
         directory.Set(Model(bench, 1));
+        var tracing = traces is null ? null : new RequestTracing(traces, bench.Clock);
         var control = new RepositoryControl([], [], directory, new HostSurroundings(options, bench.Metrics, NullLogger.Instance, bench.Clock));
-        HttpFront.Serve(web, new Front(new InferenceService(directory, control, bench.Clock, options), options, metrics, NullLogger.Instance) { Application = application });
+        HttpFront.Serve(web, new Front(new InferenceService(directory, control, bench.Clock, options), options, metrics, logger ?? NullLogger.Instance) { Application = application, Tracing = tracing });
         await web.StartAsync(TestContext.Current.CancellationToken);
-        return new TestServer(web, bench, metrics);
+        return new TestServer(web, bench, metrics, tracing);
     }
 
     // A task's model of one number to one.
@@ -106,6 +113,7 @@ internal sealed class TestServer : IAsyncDisposable
     {
         Client.Dispose();
         await _web.DisposeAsync();
+        _tracing?.Dispose();
         _metrics.Dispose();
         Bench.Dispose();
     }
