@@ -6,6 +6,7 @@ using Tangram.Server.Metrics;
 using Tangram.Server.Repository;
 using Tangram.Server.Serving;
 using Tangram.Server.TestModels;
+using Tangram.Server.Tracing;
 
 namespace Tangram.Server;
 
@@ -60,10 +61,11 @@ internal sealed class ServingModels : IAsyncDisposable
     }
 
     /// <summary>What clients see.</summary>
-    public Front FrontOf(PrometheusText text) =>
-        new(new InferenceService(_directory, _control, _around.Clock, _around.Options), _around.Options, text, _around.Logger) 
+    public Front FrontOf(PrometheusText text, RequestTracing? tracing) =>
+        new(new InferenceService(_directory, _control, _around.Clock, _around.Options), _around.Options, text, _around.Logger)
         {
             Application = _application,
+            Tracing = tracing,
             Counters = () => [.. _directory.All().Select(m => m.Counters)],
         };
 

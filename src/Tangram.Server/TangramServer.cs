@@ -1,6 +1,7 @@
 using Tangram.Server.Endpoints;
 using Tangram.Server.Metrics;
 using Tangram.Server.Serving;
+using Tangram.Server.Tracing;
 
 namespace Tangram.Server;
 
@@ -11,13 +12,16 @@ public sealed class TangramServer : IAsyncDisposable
     private readonly ServingMetrics _metrics = new();
     private readonly PrometheusText _text;
     private readonly ServingModels _models;
+    private readonly RequestTracing? _tracing;
 
     private TangramServer(ServerSetup setup)
     {
         _web = HttpFront.Build(setup.Options);
         _text = new PrometheusText(_metrics.Meter);
         var logger = _web.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Tangram");
-        _models = new ServingModels(new HostSurroundings(setup.Options, _metrics, logger, new ServingClock(TimeProvider.System)), setup);
+        var clock = new ServingClock(TimeProvider.System);
+        _tracing = setup.Options.Traces is { } traces ? new RequestTracing(traces, clock) : null;
+        _models = new ServingModels(new HostSurroundings(setup.Options, _metrics, logger, clock), setup);
     }
 
     /// <summary>Where it listens for HTTP, such as <c>http://127.0.0.1:8000</c>.</summary>
@@ -39,7 +43,7 @@ public sealed class TangramServer : IAsyncDisposable
         try
         {
             await server._models.StartAsync(cancellation);
-            HttpFront.Serve(server._web, server._models.FrontOf(server._text));
+            HttpFront.Serve(server._web, server._models.FrontOf(server._text, server._tracing));
             server._web.Lifetime.ApplicationStopping.Register(() => _ = server._models.DrainAsync());
             await server._web.StartAsync(cancellation);
             return server;
@@ -64,6 +68,7 @@ public sealed class TangramServer : IAsyncDisposable
         _ = _models.DrainAsync();
         await _web.DisposeAsync();
         await _models.DisposeAsync();
+        _tracing?.Dispose();
         _text.Dispose();
         _metrics.Dispose();
     }

@@ -33,6 +33,7 @@ internal static class ServeCommand
         var demand = new DemandOptions();
         var cores = Options.Cores();
         var listen = new ListenOptions();
+        var telemetry = new TelemetryOptions();
         var policies = new PolicyOptions();
         var log = new Option<string?>("--log") { Description = "Write the decision log here, as JSON lines; 'tangram replay' reads it", HelpName = "FILE" };
         var prediction = new PredictionOptions("best");
@@ -41,6 +42,7 @@ internal static class ServeCommand
         var command = new Command("serve", About) { application, plan, profile, repository, testModels, cores, log, observations, untilInputEnds };
         demand.AddTo(command);
         listen.AddTo(command);
+        telemetry.AddTo(command);
         policies.AddTo(command);
         prediction.AddTo(command);
 
@@ -53,7 +55,7 @@ internal static class ServeCommand
             }
 
             var use = ProfileCommand.Cores(parsed.GetValue(cores));
-            var options = listen.Read(parsed) with { Policies = policies.Read(parsed), DecisionLog = parsed.GetValue(log), Observations = parsed.GetValue(observations) };
+            var options = telemetry.Read(parsed, listen.Read(parsed)) with { Policies = policies.Read(parsed), DecisionLog = parsed.GetValue(log), Observations = parsed.GetValue(observations) };
             if (parsed.GetValue(testModels))
             {
                 // Triton's client examples, which the test models are for, insist on its name.

@@ -29,6 +29,7 @@ internal sealed class ApiKeys(IReadOnlyList<string> keys)
 
         context.Response.ContentType = context.Request.ContentType;
         new GrpcStatus(GrpcCode.Unauthenticated, Refusal).Write(context.Response.Headers);
+        RequestId.Answer(context, context.Response.Headers);
         return Task.CompletedTask;
     }
 

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Tangram.Core.Time;
 using Tangram.Server.Inference;
+using Tangram.Server.Tracing;
 
 namespace Tangram.Server.Endpoints;
 
@@ -8,9 +10,20 @@ internal static class ApplicationEndpoint
 {
     private static readonly JsonSerializerOptions Json = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static async Task HandleAsync(HttpContext context, ApplicationModel application, Front front)
+    public static Task HandleAsync(HttpContext context, ApplicationModel application, Front front)
     {
         var arrivedAt = front.Service.Now;
+        return front.Tracing is { } tracing
+            ? TraceAsync(tracing, context, application, front, arrivedAt)
+            : AnswerAsync(context, application, front, arrivedAt);
+    }
+
+    // A method of its own, since what it makes for that is made as a method begins.
+    private static Task TraceAsync(RequestTracing tracing, HttpContext context, ApplicationModel application, Front front, Instant arrivedAt) =>
+        tracing.RunAsync(context.Request.Headers, application.Name, ApplicationModel.Version, arrivedAt, () => AnswerAsync(context, application, front, arrivedAt));
+
+    private static async Task AnswerAsync(HttpContext context, ApplicationModel application, Front front, Instant arrivedAt)
+    {
         application.RefuseEarly(arrivedAt);
         using var body = await RequestBody.ReadAsync(context, front.Options.Limits.MaxBodyBytes);
         var (answer, isPartial) = await application.AnswerAsync(body.Bytes, arrivedAt, context.RequestAborted);

@@ -12,10 +12,11 @@ internal static class ErrorAnswer
             return Task.CompletedTask;
         }
 
-        // A 405 has to say which methods there are.
-        var allowed = context.Response.Headers.Allow;
+        // A 405 has to say which methods there are, a 401 what would let one in.
+        var (allowed, asked) = (context.Response.Headers.Allow, context.Response.Headers.WWWAuthenticate);
         context.Response.Clear();
-        context.Response.Headers.Allow = allowed;
+        (context.Response.Headers.Allow, context.Response.Headers.WWWAuthenticate) = (allowed, asked);
+        RequestId.Answer(context, context.Response.Headers);
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json";
         return context.Response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string>(StringComparer.Ordinal) { ["error"] = message.ReplaceLineEndings(" ") })).AsTask();

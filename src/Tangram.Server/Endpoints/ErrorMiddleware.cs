@@ -5,10 +5,11 @@ using Tangram.Server.Inference;
 namespace Tangram.Server.Endpoints;
 
 /// <summary>Turns what endpoints throw, and answers without a body, into errors as <see cref="ErrorAnswer"/> writes them.</summary>
-internal static partial class ErrorMiddleware
+internal static class ErrorMiddleware
 {
     public static async Task InvokeAsync(HttpContext context, RequestDelegate next, ILogger logger)
     {
+        RequestId.Take(context);
         try
         {
             await next(context);
@@ -19,22 +20,32 @@ internal static partial class ErrorMiddleware
         }
         catch (InferenceException fault) when (fault.Fault == InferenceFault.Unavailable)
         {
+            TurnedAway(logger, context, fault.Message);
             await ErrorAnswer.WriteUnavailableAsync(context, fault.Message, fault.RetryAfter);
+        }
+        catch (InferenceException fault) when (fault.Fault == InferenceFault.Failed)
+        {
+            RequestLog.Failed(logger, RequestId.Of(context), Call(context), fault.Message, fault.InnerException);
+            await ErrorAnswer.WriteAsync(context, StatusOf(fault.Fault), fault.Message);
         }
         catch (InferenceException fault)
         {
+            TurnedAway(logger, context, fault.Message);
             await ErrorAnswer.WriteAsync(context, StatusOf(fault.Fault), fault.Message);
         }
         catch (Exception fault) when (fault is InvalidInputException or ProtocolException)
         {
+            TurnedAway(logger, context, fault.Message);
             await ErrorAnswer.WriteAsync(context, StatusCodes.Status400BadRequest, fault.Message);
         }
         catch (InvalidDataException fault)
         {
+            TurnedAway(logger, context, fault.Message);
             await ErrorAnswer.WriteAsync(context, StatusCodes.Status400BadRequest, $"the body is not compressed as Content-Encoding says: {fault.Message}");
         }
         catch (BadHttpRequestException fault)
         {
+            TurnedAway(logger, context, fault.Message);
             await ErrorAnswer.WriteAsync(context, fault.StatusCode, fault.Message);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
@@ -43,7 +54,7 @@ internal static partial class ErrorMiddleware
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
-            Log.RequestFailed(logger, context.Request.Method, context.Request.Path, fault);
+            RequestLog.Broke(logger, RequestId.Of(context), Call(context), fault);
             await ErrorAnswer.WriteAsync(context, StatusCodes.Status500InternalServerError, "the server failed on this request; its log says why");
         }
     }
@@ -58,9 +69,14 @@ internal static partial class ErrorMiddleware
         _ => StatusCodes.Status500InternalServerError,
     };
 
-    private static partial class Log
+    // Under too much load this is the way of most requests: nothing is made for a line that is not written.
+    private static void TurnedAway(ILogger logger, HttpContext context, string reason)
     {
-        [LoggerMessage(20, LogLevel.Error, "{Method} {Path} failed")]
-        public static partial void RequestFailed(ILogger logger, string method, string path, Exception fault);
+        if (logger.IsEnabled(LogLevel.Debug))
+        {
+            RequestLog.TurnedAway(logger, RequestId.Of(context), Call(context), reason);
+        }
     }
+
+    private static string Call(HttpContext context) => $"{context.Request.Method} {context.Request.Path}";
 }

@@ -1,6 +1,7 @@
 using Tangram.Server.Inference;
 using Tangram.Server.Metrics;
 using Tangram.Server.Options;
+using Tangram.Server.Tracing;
 
 namespace Tangram.Server.Endpoints;
 
@@ -13,6 +14,9 @@ internal sealed record Front(IInferenceService Service, ServerOptions Options, P
 {
     /// <summary>What each model has done.</summary>
     public Func<IReadOnlyList<ModelCounters>> Counters { get; init; } = () => [];
+
+    /// <summary>Traces requests; null where nobody asked for that.</summary>
+    public RequestTracing? Tracing { get; init; }
 
     /// <summary>The application that takes requests as they are, if there is one.</summary>
     public ApplicationModel? Application { get; init; }

@@ -19,9 +19,7 @@ internal static class HttpFront
     public static WebApplication Build(ServerOptions options)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders().AddSimpleConsole(c => c.SingleLine = true).SetMinimumLevel(LogLevel.Information)
-            .AddFilter("Microsoft", LogLevel.Warning);
-        builder.Services.Configure<ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
+        AddLog(builder, options);
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = options.DrainTimeout);
         builder.Services.AddRequestDecompression();
         builder.Services.AddResponseCompression(c =>
@@ -55,11 +53,27 @@ internal static class HttpFront
         MapGrpc(web, front);
     }
 
+    private static void AddLog(WebApplicationBuilder builder, ServerOptions options)
+    {
+        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning);
+        if (options.LogsJson)
+        {
+            builder.Logging.AddJsonConsole(c => (c.UseUtcTimestamp, c.TimestampFormat) = (true, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'"));
+        }
+        else
+        {
+            builder.Logging.AddSimpleConsole(c => c.SingleLine = true);
+        }
+
+        // Nobody waits for a terminal: what it cannot take in time is dropped, and it is said how much.
+        builder.Services.Configure<ConsoleLoggerOptions>(o => (o.LogToStandardErrorThreshold, o.QueueFullMode) = (LogLevel.Trace, ConsoleLoggerQueueFullMode.DropWrite));
+    }
+
     private static void MapGrpc(WebApplication web, Front front)
     {
         var group = web.MapGroup(string.Empty);
         group.At(Face.Grpc);
-        GrpcFront.Map(group, front.Service, new GrpcLimits { MaxMessageBytes = (int)front.Options.Limits.MaxBodyBytes }, front.Logger);
+        GrpcFront.Map(group, front.Service, new GrpcLimits { MaxMessageBytes = (int)front.Options.Limits.MaxBodyBytes }, front.Logger, tracing: front.Tracing);
     }
 
     /// <summary>Where a started web application listens: HTTP, gRPC, metrics.</summary>

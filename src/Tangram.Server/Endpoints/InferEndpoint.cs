@@ -1,7 +1,9 @@
 using System.Buffers;
 using System.Globalization;
+using Tangram.Core.Time;
 using Tangram.Protocol.OpenInference;
 using Tangram.Server.Inference;
+using Tangram.Server.Tracing;
 
 namespace Tangram.Server.Endpoints;
 
@@ -10,15 +12,28 @@ internal static class InferEndpoint
 {
     private const string JsonLengthHeader = "Inference-Header-Content-Length";
 
-    public static async Task HandleAsync(HttpContext context, Front front)
+    public static Task HandleAsync(HttpContext context, Front front)
     {
-        var service = front.Service;
-        var arrivedAt = service.Now;
+        var arrivedAt = front.Service.Now;
         var model = (string)context.Request.RouteValues["model"]!;
         var version = (string?)context.Request.RouteValues.GetValueOrDefault("version") ?? string.Empty;
+        return front.Tracing is { } tracing
+            ? TraceAsync(tracing, context, front, model, version, arrivedAt)
+            : InferAsync(context, front, model, version, arrivedAt);
+    }
+
+    // A method of its own, since what it makes for that is made as a method begins.
+    private static Task TraceAsync(RequestTracing tracing, HttpContext context, Front front, string model, string version, Instant arrivedAt) =>
+        tracing.RunAsync(context.Request.Headers, model, version, arrivedAt, () => InferAsync(context, front, model, version, arrivedAt));
+
+    private static async Task InferAsync(HttpContext context, Front front, string model, string version, Instant arrivedAt)
+    {
+        var service = front.Service;
         service.RefuseEarly(model, version, arrivedAt);
         using var body = await RequestBody.ReadAsync(context, front.Options.Limits.MaxBodyBytes);
         var request = InferRequestReader.Read(body.Bytes, JsonLength(context));
+        RequestId.Note(context, request.Id);
+        RequestTrace.Current?.Identify(request.Id);
         using var answer = await service.InferAsync(model, version, request, arrivedAt, context.RequestAborted);
         await AnswerAsync(context, request, answer);
     }

@@ -4,6 +4,7 @@ using Google.Protobuf;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Tangram.Core.Time;
 using Tangram.Server.Inference;
+using Tangram.Server.Tracing;
 
 namespace Tangram.Server.Grpc;
 
@@ -61,6 +62,12 @@ internal sealed class GrpcCall : IDisposable
     /// <summary>The server stops: streams take nothing more.</summary>
     public CancellationToken Stopping => _serving.Stopping;
 
+    /// <summary>Traces requests; null where nobody asked for that.</summary>
+    public RequestTracing? Tracing => _serving.Tracing;
+
+    /// <summary>What came with it.</summary>
+    public IHeaderDictionary Headers => _context.Request.Headers;
+
     /// <summary>When it came.</summary>
     public Instant ArrivedAt { get; }
 
@@ -69,6 +76,9 @@ internal sealed class GrpcCall : IDisposable
 
     /// <summary>The client went away, or its time is up.</summary>
     public CancellationToken Cancellation { get; }
+
+    /// <summary>What the log calls it.</summary>
+    public string RequestId => Endpoints.RequestId.Of(_context);
 
     /// <summary>Whether its time is up.</summary>
     public bool IsExpired => _expiry is { IsCancellationRequested: true } && !_context.RequestAborted.IsCancellationRequested;
@@ -87,6 +97,9 @@ internal sealed class GrpcCall : IDisposable
         var left = timeout - (instant - ArrivedAt);
         return left > LongestLimit ? LongestLimit : left > TimeSpan.Zero ? left : new TimeSpan(1);
     }
+
+    /// <summary>Its one request is called so by the client, if by anything.</summary>
+    public void Note(string id) => Endpoints.RequestId.Note(_context, id);
 
     /// <summary>The messages may be any time apart.</summary>
     public void TakeTime() => _context.Features.Get<IHttpMinRequestBodyDataRateFeature>()?.MinDataRate = null;

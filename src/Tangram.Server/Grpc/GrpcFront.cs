@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Tangram.Server.Endpoints;
 using Tangram.Server.Inference;
+using Tangram.Server.Tracing;
 
 namespace Tangram.Server.Grpc;
 
@@ -14,10 +15,11 @@ internal static class GrpcFront
     /// <param name="limits">How much a client may ask for.</param>
     /// <param name="logger">Where faults of ours are told.</param>
     /// <param name="time">The clock that ends calls whose time is up; the system's unless given.</param>
-    public static void Map(IEndpointRouteBuilder endpoints, IInferenceService service, GrpcLimits limits, ILogger logger, TimeProvider? time = null)
+    /// <param name="tracing">Traces requests; nothing does unless given.</param>
+    public static void Map(IEndpointRouteBuilder endpoints, IInferenceService service, GrpcLimits limits, ILogger logger, TimeProvider? time = null, RequestTracing? tracing = null)
     {
         var stopping = endpoints.ServiceProvider.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? CancellationToken.None;
-        var runner = new GrpcRunner(new GrpcServing(service, limits, logger, time ?? TimeProvider.System, stopping));
+        var runner = new GrpcRunner(new GrpcServing(service, limits, logger, time ?? TimeProvider.System, stopping) { Tracing = tracing });
         Map(endpoints, runner, InferenceMethods.Service, InferenceMethods.All);
         Map(endpoints, runner, HealthMethods.Service, HealthMethods.All);
         Map(endpoints, runner, ReflectionMethods.Service, ReflectionMethods.All);

@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
+using Tangram.Server.Endpoints;
 using Tangram.Server.Inference;
 
 namespace Tangram.Server.Grpc;
 
 /// <summary>Runs methods as gRPC calls over HTTP/2: whatever they throw becomes a status.</summary>
-internal sealed partial class GrpcRunner(GrpcServing serving)
+internal sealed class GrpcRunner(GrpcServing serving)
 {
     private static readonly StringValues ContentType = "application/grpc";
     private static readonly StringValues AcceptedEncodings = GrpcEncoding.Accepted;
@@ -56,11 +57,29 @@ internal sealed partial class GrpcRunner(GrpcServing serving)
         }
     }
 
-    /// <summary>What a client is told of a fault that nothing is known of.</summary>
-    public static GrpcStatus Failed(ILogger logger, Exception fault)
+    /// <summary>What a client is told of a fault; the log is told too.</summary>
+    /// <param name="logger">The log.</param>
+    /// <param name="request">What the request is called there.</param>
+    /// <param name="call">What was called.</param>
+    /// <param name="fault">What went wrong.</param>
+    public static GrpcStatus Told(ILogger logger, string request, string call, Exception fault)
     {
-        Log.CallFailed(logger, fault);
-        return new GrpcStatus(GrpcCode.Internal, "the server failed on this request; its log says why");
+        if (GrpcStatus.Of(fault) is not { } status)
+        {
+            RequestLog.Broke(logger, request, call, fault);
+            return new GrpcStatus(GrpcCode.Internal, "the server failed on this request; its log says why");
+        }
+
+        if (status.Code == GrpcCode.Internal)
+        {
+            RequestLog.Failed(logger, request, call, status.Message, fault.InnerException);
+        }
+        else
+        {
+            RequestLog.TurnedAway(logger, request, call, status.Message);
+        }
+
+        return status;
     }
 
     // Null where nobody is left to be told.
@@ -78,7 +97,7 @@ internal sealed partial class GrpcRunner(GrpcServing serving)
 
         return fault is OperationCanceledException && serving.Stopping.IsCancellationRequested
             ? new GrpcStatus(GrpcCode.Unavailable, "the server is stopping", TimeSpan.FromSeconds(1))
-            : GrpcStatus.Of(fault) ?? Failed(serving.Logger, fault);
+            : Told(serving.Logger, RequestId.Of(context), context.Request.Path, fault);
     }
 
     private static void Finish(HttpContext context, GrpcStatus status, bool hasWritten)
@@ -87,10 +106,15 @@ internal sealed partial class GrpcRunner(GrpcServing serving)
         if (status.Code != GrpcCode.Ok && !hasWritten && !context.Response.HasStarted)
         {
             status.Write(context.Response.Headers);
+            RequestId.Answer(context, context.Response.Headers);
         }
         else if (context.Features.Get<IHttpResponseTrailersFeature>() is { } trailers)
         {
             status.Write(trailers.Trailers);
+            if (status.Code != GrpcCode.Ok)
+            {
+                RequestId.Answer(context, trailers.Trailers);
+            }
         }
     }
 
@@ -100,11 +124,5 @@ internal sealed partial class GrpcRunner(GrpcServing serving)
         const string Plain = "application/grpc";
         return contentType is not null && contentType.StartsWith(Plain, StringComparison.OrdinalIgnoreCase)
             && (contentType.Length == Plain.Length || contentType[Plain.Length] == ';' || contentType.AsSpan(Plain.Length).StartsWith("+proto", StringComparison.OrdinalIgnoreCase));
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(30, LogLevel.Error, "A gRPC call failed")]
-        public static partial void CallFailed(ILogger logger, Exception fault);
     }
 }

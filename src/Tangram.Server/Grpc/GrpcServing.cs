@@ -1,4 +1,5 @@
 using Tangram.Server.Inference;
+using Tangram.Server.Tracing;
 
 namespace Tangram.Server.Grpc;
 
@@ -8,4 +9,8 @@ namespace Tangram.Server.Grpc;
 /// <param name="Logger">Where faults of ours are told.</param>
 /// <param name="Time">The clock that ends calls whose time is up.</param>
 /// <param name="Stopping">The server stops: streams take nothing more.</param>
-internal sealed record GrpcServing(IInferenceService Service, GrpcLimits Limits, ILogger Logger, TimeProvider Time, CancellationToken Stopping);
+internal sealed record GrpcServing(IInferenceService Service, GrpcLimits Limits, ILogger Logger, TimeProvider Time, CancellationToken Stopping)
+{
+    /// <summary>Traces requests; null where nobody asked for that.</summary>
+    public RequestTracing? Tracing { get; init; }
+}

@@ -2,6 +2,7 @@ using Tangram.Core.Time;
 using Tangram.Protocol.Grpc;
 using Tangram.Protocol.Grpc.Wire;
 using Tangram.Server.Inference;
+using Tangram.Server.Tracing;
 
 namespace Tangram.Server.Grpc;
 
@@ -14,20 +15,40 @@ internal static class InferMethod
         // In this order: outputs may be parts of inputs, and are written before either is given back.
         using var frame = await call.Requests.ReadOnlyAsync(call.Cancellation);
         var infer = InferMessage.Parse(frame.Bytes);
-        using var answer = await StartAsync(call, infer, call.ArrivedAt);
-        call.Write(ToResponse(infer, answer));
+        call.Note(infer.Message.Id);
+        await AnswerAsync(call, infer, call.ArrivedAt, response =>
+        {
+            call.Write(response);
+            return Task.CompletedTask;
+        });
     }
 
     /// <summary>Runs a request.</summary>
-    public static Task<InferAnswer> StartAsync(GrpcCall call, InferMessage infer, Instant arrivedAt)
+    /// <param name="call">The call it came with.</param>
+    /// <param name="infer">The request.</param>
+    /// <param name="arrivedAt">When it came.</param>
+    /// <param name="write">Writes the answer, whose tensors live until then.</param>
+    public static Task AnswerAsync(GrpcCall call, InferMessage infer, Instant arrivedAt, Func<ModelInferResponse, Task> write) =>
+        call.Tracing is { } tracing ? TraceAsync(tracing, call, infer, arrivedAt, write) : RunAsync(call, infer, arrivedAt, write);
+
+    // A method of its own, since what it makes for that is made as a method begins.
+    private static Task TraceAsync(RequestTracing tracing, GrpcCall call, InferMessage infer, Instant arrivedAt, Func<ModelInferResponse, Task> write) =>
+        tracing.RunAsync(call.Headers, infer.Message.ModelName, infer.Message.ModelVersion, arrivedAt, () =>
+        {
+            RequestTrace.Current?.Identify(infer.Message.Id);
+            return RunAsync(call, infer, arrivedAt, write);
+        });
+
+    private static async Task RunAsync(GrpcCall call, InferMessage infer, Instant arrivedAt, Func<ModelInferResponse, Task> write)
     {
         var (model, version) = (infer.Message.ModelName, infer.Message.ModelVersion);
         call.Service.RefuseEarly(model, version, arrivedAt);
-        return call.Service.InferAsync(model, version, InferRequestMap.ToRequest(infer, call.LimitAt(arrivedAt)), arrivedAt, call.Cancellation);
+        using var answer = await call.Service.InferAsync(model, version, InferRequestMap.ToRequest(infer, call.LimitAt(arrivedAt)), arrivedAt, call.Cancellation);
+        await write(ToResponse(infer, answer));
     }
 
     /// <summary>An answer's message; it has to be written before the answer is disposed.</summary>
-    public static ModelInferResponse ToResponse(InferMessage infer, InferAnswer answer)
+    private static ModelInferResponse ToResponse(InferMessage infer, InferAnswer answer)
     {
         var response = InferResponseMap.ToResponse(answer.Model, answer.Version, infer.Message.Id, answer.Outputs);
         if (answer.IsPartial)

@@ -75,10 +75,11 @@ internal sealed class InferStream : IDisposable
             {
                 var infer = InferMessage.Parse(frame.Bytes);
                 id = infer.Message.Id;
-                using var answer = await InferMethod.StartAsync(_call, infer, arrivedAt);
-                var response = InferMethod.ToResponse(infer, answer);
-                InferResponseMap.Mark(response, InferResponseMap.FinalParameter);
-                await WriteAsync(new ModelStreamInferResponse { InferResponse = response });
+                await InferMethod.AnswerAsync(_call, infer, arrivedAt, response =>
+                {
+                    InferResponseMap.Mark(response, InferResponseMap.FinalParameter);
+                    return WriteAsync(new ModelStreamInferResponse { InferResponse = response });
+                });
             }
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
@@ -100,7 +101,7 @@ internal sealed class InferStream : IDisposable
 
         try
         {
-            var status = GrpcStatus.Of(fault) ?? GrpcRunner.Failed(_call.Logger, fault);
+            var status = GrpcRunner.Told(_call.Logger, id.Length > 0 ? id : _call.RequestId, "ModelStreamInfer", fault);
             await WriteAsync(new ModelStreamInferResponse { ErrorMessage = status.Message, InferResponse = new ModelInferResponse { Id = id } });
         }
         catch (Exception later) when (later is OperationCanceledException or IOException or InvalidOperationException)

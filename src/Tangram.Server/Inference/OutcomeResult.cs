@@ -15,7 +15,7 @@ internal static class OutcomeResult
         Outcome.Answered answered => answered,
         Outcome.Refused refused => throw Refused(refused),
         Outcome.Dropped dropped => throw new InferenceException(InferenceFault.Unavailable, $"dropped: {dropped.Reason}", AfterDrop),
-        Outcome.Failed failed => throw new InferenceException(InferenceFault.Failed, failed.Message),
+        Outcome.Failed failed => throw new InferenceException(InferenceFault.Failed, failed.Message, inner: failed.Cause),
         _ => throw new InvalidOperationException($"no answer is known for {outcome}"),
     };
 

@@ -39,6 +39,12 @@ public sealed record ServerOptions
     /// <summary>Time that a request to a model of a repository has where it brings no <c>timeout</c>. Default 30 s.</summary>
     public TimeSpan DefaultTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Where traces of requests are sent; nowhere unless given, and nothing is spent on them then.</summary>
+    public TraceExport? Traces { get; init; }
+
+    /// <summary>Whether its log is an object of JSON on each line, instead of text.</summary>
+    public bool LogsJson { get; init; }
+
     /// <summary>How it schedules.</summary>
     public PolicyChoice Policies { get; init; } = new();
 

@@ -31,6 +31,6 @@ internal abstract record Outcome
     /// <summary>It was given up, since it could not have been answered in time.</summary>
     public sealed record Dropped(string Reason) : Outcome;
 
-    /// <summary>Something of it failed; the message is for the client.</summary>
-    public sealed record Failed(string Message) : Outcome;
+    /// <summary>Something of it failed; the message is for the client, and the cause for the log.</summary>
+    public sealed record Failed(string Message, Exception? Cause = null) : Outcome;
 }

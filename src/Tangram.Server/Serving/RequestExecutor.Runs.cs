@@ -30,6 +30,7 @@ internal sealed partial class RequestExecutor
         catch (WorkerLostException)
         {
             // The watcher hears of it too and tells the engine, which has the items run again.
+            TraceFault(start, "the process that ran it died");
         }
         finally
         {
@@ -43,6 +44,7 @@ internal sealed partial class RequestExecutor
         {
             using var output = await worker.RunAsync(InputsOf(ready), isCheap: AreTensors(ready));
             var times = TimesOf(start, output);
+            Trace(start, times);
             _setup.Metrics.Ran(start.Segment.Id, ready.Count, output.RunTime, start.Expected);
             _setup.TaskCounters[ready[0].Item.Task].Ran(ready.Count, times, _setup.Clock.Date);
             Tell(now =>
@@ -64,6 +66,7 @@ internal sealed partial class RequestExecutor
             Log.BatchFailed(_setup.Logger, start.Segment.Id, fault);
             Abandon(start);
             var reason = fault is ModelFailedException ? fault.Message : "the batch could not be run";
+            TraceFault(start, reason);
             foreach (var item in ready)
             {
                 End(item.Served.Request, new Outcome.Failed($"segment {start.Segment.Id}: {reason}"), "failed");
@@ -184,8 +187,7 @@ internal sealed partial class RequestExecutor
     private void FailOperator(WorkItem item, ServedItem served, Exception fault)
     {
         var task = _setup.Layout.Tasks[item.Task].Name;
-        Log.OperatorFailed(_setup.Logger, task, fault);
-        End(served.Request, new Outcome.Failed($"the operator of task {task} failed on this request"), "failed");
+        End(served.Request, new Outcome.Failed($"the operator of task {task} failed on this request", fault), "failed");
     }
 
     private void EndRuns(StartedBatch start)
@@ -205,11 +207,5 @@ internal sealed partial class RequestExecutor
     {
         [LoggerMessage(1, LogLevel.Error, "A batch failed on segment {Segment}")]
         public static partial void BatchFailed(ILogger logger, string segment, Exception fault);
-
-        [LoggerMessage(2, LogLevel.Error, "The operator of task {Task} failed")]
-        public static partial void OperatorFailed(ILogger logger, string task, Exception fault);
-
-        [LoggerMessage(3, LogLevel.Error, "Request {Request} is given up, since two processes of task {Task} died running it")]
-        public static partial void Poison(ILogger logger, long request, string task);
     }
 }

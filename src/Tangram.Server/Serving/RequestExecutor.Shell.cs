@@ -73,7 +73,6 @@ internal sealed partial class RequestExecutor : IShell
     void IShell.GiveUp(in WorkItem item)
     {
         var task = _setup.Layout.Tasks[item.Task].Name;
-        Log.Poison(_setup.Logger, item.Request, task);
         Forget(_requests[item.Request], new Outcome.Failed($"two processes of task {task} died running this request, so it is not run again"), "failed");
     }
 

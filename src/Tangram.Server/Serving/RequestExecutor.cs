@@ -3,6 +3,7 @@ using Tangram.Prediction.Bounds;
 using Tangram.Scheduling;
 using Tangram.Scheduling.Logging;
 using Tangram.Server.Metrics;
+using Tangram.Server.Tracing;
 
 namespace Tangram.Server.Serving;
 
@@ -143,12 +144,13 @@ internal sealed partial class RequestExecutor
                 return refused;
             }
 
-            request = new ServedRequest(++_lastRequest, terms, items);
+            request = new ServedRequest(++_lastRequest, terms, items) { Trace = RequestTrace.Current };
             _requests.Add(request.Number, request);
             terms.Counters.Began();
             _engine.Accept(now, request.Number, terms.Deadline, tasks, items.Count, wholeGraph, priority: terms.Priority);
             _setup.Foresight?.Tell(now, _engine);
             commands = TakeCommands();
+            request.Trace?.Accepted(_setup.Layout.Tasks[tasks[0]].Application);
         }
 
         Obey(commands);
@@ -203,6 +205,7 @@ internal sealed partial class RequestExecutor
     {
         var duration = Now - request.Terms.ArrivedAt;
         _setup.Metrics.Ended(kind, duration);
+        request.Trace?.Ended(kind, request.Terms.Limit - duration);
         if (outcome is Outcome.Answered)
         {
             request.Terms.Counters.Answered(duration, request.Times);

@@ -1,5 +1,6 @@
 using Tangram.Operators;
 using Tangram.Scheduling;
+using Tangram.Server.Tracing;
 
 namespace Tangram.Server.Serving;
 
@@ -23,6 +24,9 @@ internal sealed class ServedRequest(long number, RequestTerms terms, IReadOnlyLi
 
     /// <summary>How long its parts took.</summary>
     public RequestTimes Times { get; } = new(terms.ArrivedAt);
+
+    /// <summary>Its trace; null where it is not traced.</summary>
+    public RequestTrace? Trace { get; init; }
 
     /// <summary>Ids of its items that are not through.</summary>
     public List<long> Items { get; } = new(1);

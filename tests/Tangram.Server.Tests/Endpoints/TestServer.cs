@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Tangram.Protocol.OpenInference;
 using Tangram.Protocol.OpenInference.Models;
@@ -15,6 +16,7 @@ using Tangram.Server.Options;
 using Tangram.Server.Repository;
 using Tangram.Server.Serving;
 using Tangram.Server.Tests.Serving.Fakes;
+using Tangram.Server.Tracing;
 
 namespace Tangram.Server.Tests.Endpoints;
 
@@ -25,11 +27,13 @@ internal sealed class TestServer : IAsyncDisposable
 
     private readonly WebApplication _web;
     private readonly PrometheusText _metrics;
+    private readonly RequestTracing? _tracing;
 
-    private TestServer(WebApplication web, Bench bench, PrometheusText metrics)
+    private TestServer(WebApplication web, Bench bench, PrometheusText metrics, RequestTracing? tracing)
     {
-        (_web, Bench, _metrics) = (web, bench, metrics);
+        (_web, Bench, _metrics, _tracing) = (web, bench, metrics, tracing);
         Client = new HttpClient { BaseAddress = HttpFront.AddressesOf(web)[0], Timeout = TimeSpan.FromSeconds(60) };
+        Grpc = HttpFront.AddressesOf(web)[1];
         Metrics = new Uri(HttpFront.AddressesOf(web)[2], "/metrics");
     }
 
@@ -37,14 +41,15 @@ internal sealed class TestServer : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    public Uri Metrics { get; }
+    public Uri Grpc { get; }
 
-    public Uri Grpc => HttpFront.AddressesOf(_web)[1];
+    public Uri Metrics { get; }
 
     /// <summary>Everything that is served, at whichever port.</summary>
     public IReadOnlyList<RouteEndpoint> Routes => [.. _web.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
 
-    public static async Task<TestServer> StartAsync(int queueLimit = 1000, IDropPolicy? partial = null, IReadOnlyList<string>? keys = null, string? certificate = null)
+    public static async Task<TestServer> StartAsync(
+        int queueLimit = 1000, IDropPolicy? partial = null, IReadOnlyList<string>? keys = null, string? certificate = null, TraceExport? traces = null, ILogger? logger = null)
     {
         var options = new ServerOptions
         {
@@ -64,10 +69,11 @@ internal sealed class TestServer : IAsyncDisposable
         directory.Set(application);
         directory.Set(Model(bench, 0));
         directory.Set(Model(bench, 1));
+        var tracing = traces is null ? null : new RequestTracing(traces, bench.Clock);
         var control = new RepositoryControl([], [], directory, new HostSurroundings(options, bench.Metrics, NullLogger.Instance, bench.Clock));
-        HttpFront.Serve(web, new Front(new InferenceService(directory, control, bench.Clock, options), options, metrics, NullLogger.Instance) { Application = application });
+        HttpFront.Serve(web, new Front(new InferenceService(directory, control, bench.Clock, options), options, metrics, logger ?? NullLogger.Instance) { Application = application, Tracing = tracing });
         await web.StartAsync(TestContext.Current.CancellationToken);
-        return new TestServer(web, bench, metrics);
+        return new TestServer(web, bench, metrics, tracing);
     }
 
     // A task's model of one number to one.
@@ -114,6 +120,7 @@ internal sealed class TestServer : IAsyncDisposable
     {
         Client.Dispose();
         await _web.DisposeAsync();
+        _tracing?.Dispose();
         _metrics.Dispose();
         Bench.Dispose();
     }

@@ -106,6 +106,7 @@ public sealed class RoundTripTests
     private static bool IsFinite(Datatype datatype, byte[] bits) => datatype.Name switch
     {
         "FP16" => Half.IsFinite(BitConverter.ToHalf(bits)),
+        "BF16" => float.IsFinite(BitConverter.ToSingle([0, 0, .. bits])),
         "FP32" => float.IsFinite(BitConverter.ToSingle(bits)),
         "FP64" => double.IsFinite(BitConverter.ToDouble(bits)),
         _ => true,
