@@ -2,6 +2,7 @@ using System.CommandLine;
 using Spectre.Console;
 using Tangram.Cli.Terminal;
 using Tangram.Cli.Watching;
+using Tangram.Core.Files;
 using Command = System.CommandLine.Command;
 
 namespace Tangram.Cli.Commands;
@@ -13,7 +14,7 @@ internal static class TopCommand
 
     public static Command Create()
     {
-        var metrics = new Argument<Uri>("metrics") { Description = $"address of the server's metrics; {UsualAddress} unless given", HelpName = "URL", DefaultValueFactory = _ => new Uri(UsualAddress) };
+        var metrics = new Argument<string>("metrics") { Description = $"address of the server's metrics; {UsualAddress} unless given", HelpName = "URL", DefaultValueFactory = _ => UsualAddress };
         var interval = new Option<double>("--interval") { Description = "Seconds between readings; 1 unless given", HelpName = "S", DefaultValueFactory = _ => 1 };
         Options.Require(interval, v => v is >= 0.1 and <= 3600, "a number from 0.1 to 3600");
         var key = new Option<string?>("--api-key") { Description = "Key that the server asks for", HelpName = "KEY" };
@@ -22,7 +23,7 @@ internal static class TopCommand
         var command = new Command("top", "Show what a running server does: requests, attainment, latency, batches, queues\n\nExample:\n  tangram serve &\n  tangram top") { metrics, interval, key, once, json };
         command.SetAction(async (parsed, cancellation) =>
         {
-            using var server = new WatchedServer(parsed.GetValue(metrics)!, parsed.GetValue(key));
+            using var server = new WatchedServer(Address(parsed.GetValue(metrics)!), parsed.GetValue(key));
             var pause = TimeSpan.FromSeconds(parsed.GetValue(interval));
             var isJson = parsed.GetResult(json) is { Implicit: false };
             if (isJson || parsed.GetValue(once) || Console.IsOutputRedirected)
@@ -45,12 +46,17 @@ internal static class TopCommand
         return command;
     }
 
+    private static Uri Address(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
+            ? new Uri(text)
+            : throw new InvalidFileException($"'{text}' is not an address such as {UsualAddress}");
+
     // Until the user has seen enough.
     private static async Task<int> WatchAsync(WatchedServer server, TimeSpan pause, CancellationToken cancellation)
     {
-        var first = await server.NextAsync(pause, cancellation);
         try
         {
+            var first = await server.NextAsync(pause, cancellation);
             await Output.Results.Live(TopTable.Of(first)).StartAsync(async live =>
             {
                 while (true)

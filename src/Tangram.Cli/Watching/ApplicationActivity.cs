@@ -17,13 +17,13 @@ internal sealed record ApplicationActivity(string Application, double RequestsPe
     private static ApplicationActivity Of(string application, MetricsReading before, MetricsReading after, double seconds)
     {
         var label = ("application", application);
-        var ended = (after.Sum("tangram_requests_total", label) ?? 0) - (before.Sum("tangram_requests_total", label) ?? 0);
+        var ended = after.Grown(before, "tangram_requests_total", label);
         var buckets = Grown(before.Buckets(Duration, "application", application), after.Buckets(Duration, "application", application));
         return new ApplicationActivity(application, ended / seconds, after.Sum("tangram_attainment", label), Quantile(buckets, 0.5), Quantile(buckets, 0.99));
     }
 
     private static List<(double Bound, double Count)> Grown(IReadOnlyList<(double Bound, double Count)> before, IReadOnlyList<(double Bound, double Count)> after) =>
-        [.. after.Select((b, i) => (b.Bound, b.Count - (i < before.Count ? before[i].Count : 0)))];
+        before.Count == after.Count && before.Count > 0 && before[^1].Count <= after[^1].Count ? [.. after.Zip(before, (a, b) => (a.Bound, a.Count - b.Count))] : [.. after];
 
     // Within a bucket times are taken to be spread evenly.
     private static double? Quantile(List<(double Bound, double Count)> buckets, double share)

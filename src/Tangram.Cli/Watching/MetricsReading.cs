@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Tangram.Cli.Watching;
 
@@ -23,7 +24,7 @@ internal sealed class MetricsReading
                     reading._samples[name] = samples = [];
                 }
 
-                samples.Add(new Sample(brace < 0 ? string.Empty : line[(brace + 1)..(end - 1)], value));
+                samples.Add(new Sample(brace < 0 ? [] : Labels(line.AsSpan(brace + 1)), value));
             }
         }
 
@@ -41,6 +42,13 @@ internal sealed class MetricsReading
         return found.Count == 0 ? null : found.Sum(s => s.Value);
     }
 
+    /// <summary>How much a counter has grown since an earlier reading; one that is lower than it was began anew, with its server.</summary>
+    public double Grown(MetricsReading before, string metric, params (string Label, string Value)[] labels)
+    {
+        var (now, then) = (Sum(metric, labels) ?? 0, before.Sum(metric, labels) ?? 0);
+        return now < then ? now : now - then;
+    }
+
     /// <summary>A histogram's counts up to each bound, rising.</summary>
     public IReadOnlyList<(double Bound, double Count)> Buckets(string histogram, string label, string value) =>
         [.. Samples(histogram + "_bucket")
@@ -50,18 +58,31 @@ internal sealed class MetricsReading
 
     private List<Sample> Samples(string metric) => _samples.GetValueOrDefault(metric) ?? [];
 
-    private static string? Label(Sample sample, string label)
+    private static string? Label(Sample sample, string label) =>
+        sample.Labels.Where(l => string.Equals(l.Name, label, StringComparison.Ordinal)).Select(l => l.Value).FirstOrDefault();
+
+    // Of a="1",b="2"} what stands before the brace. Values may hold anything; a backslash makes the next character a part of them.
+    private static List<(string Name, string Value)> Labels(ReadOnlySpan<char> text)
     {
-        var start = ("," + sample.Labels).IndexOf($",{label}=\"", StringComparison.Ordinal);
-        if (start < 0)
+        var labels = new List<(string, string)>();
+        for (var equals = text.IndexOf('='); equals > 0 && text[0] != '}' && equals + 1 < text.Length; equals = text.IndexOf('='))
         {
-            return null;
+            var name = text[..equals].ToString();
+            text = text[(equals + 2)..];
+            var value = new StringBuilder();
+            while (text.Length > 0 && text[0] != '"')
+            {
+                var isEscaped = text[0] == '\\' && text.Length > 1;
+                value.Append(!isEscaped ? text[0] : text[1] == 'n' ? '\n' : text[1]);
+                text = text[(isEscaped ? 2 : 1)..];
+            }
+
+            labels.Add((name, value.ToString()));
+            text = text.TrimStart("\", ");
         }
 
-        var from = start + label.Length + 2;
-        var end = sample.Labels.IndexOf('"', from);
-        return end < 0 ? null : sample.Labels[from..end];
+        return labels;
     }
 
-    private sealed record Sample(string Labels, double Value);
+    private sealed record Sample(List<(string Name, string Value)> Labels, double Value);
 }

@@ -29,7 +29,7 @@ internal sealed record ModelActivity(
             Milliseconds("nv_inference_compute_infer_duration_us"),
             (int)(after.Sum("nv_inference_pending_request_count", ("model", model)) ?? 0));
 
-        double Grown(string metric) => (after.Sum(metric, ("model", model)) ?? 0) - (before.Sum(metric, ("model", model)) ?? 0);
+        double Grown(string metric) => after.Grown(before, metric, ("model", model));
 
         double? Milliseconds(string metric) => Ratio(Grown(metric) / 1000, answered);
     }

@@ -45,6 +45,10 @@ internal sealed class WatchedServer : IDisposable
         {
             return MetricsReading.Parse(await _client.GetStringAsync(_metrics, cancellation));
         }
+        catch (OperationCanceledException fault) when (!cancellation.IsCancellationRequested)
+        {
+            throw new InvalidFileException($"{_metrics} was not answered within {_client.Timeout.TotalSeconds} s; is that where the server shows its metrics?", fault);
+        }
         catch (HttpRequestException fault)
         {
             throw new InvalidFileException($"{_metrics} cannot be read: {fault.Message.ReplaceLineEndings(" ")}; 'tangram serve' prints where its metrics are", fault);
