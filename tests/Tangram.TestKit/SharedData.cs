@@ -15,6 +15,14 @@ public static class SharedData
     /// <summary>Why tests over the Azure traces cannot run; null where they can.</summary>
     public static string? WithoutAzureLlm { get; } = Directory.Exists(AzureLlm) ? null : $"{AzureLlm} is not there: it holds the LLM inference traces of github.com/Azure/AzurePublicDataset";
 
+    /// <summary>OpenAPI documents of the Open Inference Protocol, beside the repository.</summary>
+    public static string Specifications { get; } = Path.GetFullPath(Path.Combine(Repository.Root, "..", "shared", "spec"));
+
+    /// <summary>Why tests over those documents cannot run; null where they can.</summary>
+    public static string? WithoutSpecifications { get; } = Directory.Exists(Specifications)
+        ? null
+        : $"{Specifications} is not there: it holds open_inference_rest.yaml of github.com/kserve/open-inference-protocol and mlserver_dataplane.json, openapi/dataplane.json of github.com/SeldonIO/MLServer";
+
     /// <summary>The profiles, by file.</summary>
     public static IReadOnlyList<(string File, string Text)> ParvaGpuProfiles() =>
         [.. Directory.GetFiles(Path.Combine(ParvaGpu, "prof_data"), "*.csv").Order(StringComparer.Ordinal).Select(f => (f, File.ReadAllText(f)))];

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -71,17 +70,7 @@ public sealed class ForeignClientTests
 
     private static async Task<JsonArray> CallAsync(GrpcTestServer server, string calls)
     {
-        var start = new ProcessStartInfo("node") { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true };
-        start.ArgumentList.Add(Path.Combine(TestKit.Repository.Root, "tests", "Tangram.EndToEnd.Tests", "Clients", "grpc-client.mjs"));
-        start.ArgumentList.Add(server.Address.Authority);
-        start.ArgumentList.Add(Path.Combine(TestKit.Repository.Root, "src", "Tangram.Protocol.Grpc", "Protos"));
-        using var process = Process.Start(start)!;
-        await process.StandardInput.WriteAsync(calls.Replace("INFER}", Infer + "}").Replace("INFER,", Infer + ",").Replace("INFER]", Infer + "]"));
-        process.StandardInput.Close();
-        var printed = await process.StandardOutput.ReadToEndAsync(Cancellation);
-        await process.WaitForExitAsync(Cancellation);
-
-        Assert.Equal(0, process.ExitCode);
-        return JsonSerializer.Deserialize<JsonArray>(printed)!;
+        var sent = calls.Replace("INFER}", Infer + "}").Replace("INFER,", Infer + ",").Replace("INFER]", Infer + "]");
+        return JsonSerializer.Deserialize<JsonArray>(await TestKit.NodeScript.CallGrpcAsync(server.Address.Authority, sent, Cancellation))!;
     }
 }
