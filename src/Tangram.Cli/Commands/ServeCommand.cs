@@ -103,7 +103,7 @@ internal static class ServeCommand
         }
         catch (IOException fault) when (fault.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
         {
-            throw new InvalidFileException($"a port cannot be opened: {fault.Message.ReplaceLineEndings(" ")}; choose others with --port, --grpc-port and --metrics-port", fault);
+            throw new InvalidFileException($"a port cannot be opened: {fault.Message.ReplaceLineEndings(" ").TrimEnd('.')}; choose others with --port, --grpc-port and --metrics-port", fault);
         }
     }
 

@@ -25,7 +25,7 @@ internal sealed class InferenceService(ModelDirectory models, IModelControl cont
     public ServerMetadata Server { get; } = new(
         options.Name,
         typeof(InferenceService).Assembly.GetName().Version?.ToString(3) ?? "0",
-        ["classification", "model_repository", "model_repository(unload_dependents)", "model_configuration", "binary_tensor_data", "parameters", "statistics", "schedule_policy"]);
+        ["classification", "model_repository", "model_configuration", "binary_tensor_data", "parameters", "statistics", "schedule_policy"]);
 
     /// <inheritdoc/>
     public bool IsModelReady(string model, string version) => models.Find(model, version) is { IsReady: true };
