@@ -55,7 +55,6 @@ internal static class HttpFront
 
     private static void AddLog(WebApplicationBuilder builder, ServerOptions options)
     {
-
         // What keeps the host from starting is thrown too, and told in a line.
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         if (options.LogsJson)
