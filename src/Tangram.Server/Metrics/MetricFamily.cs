@@ -12,9 +12,11 @@ internal sealed class MetricFamily(string name, string help, string kind, double
 {
     private readonly Lock _gate = new();
     private readonly List<Series> _series = [];
-    private readonly bool _isGauge = kind is "gauge";
 
     public string Name => name;
+
+    /// <summary>Whether what is recorded is the value as it is when the page is read, and not what comes to it.</summary>
+    public bool IsObserved { get; init; }
 
     public void Record(double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
@@ -34,15 +36,15 @@ internal sealed class MetricFamily(string name, string help, string kind, double
             }
             else
             {
-                cells[0] = _isGauge ? value : cells[0] + value;
+                cells[0] = IsObserved ? value : cells[0] + value;
             }
         }
     }
 
-    /// <summary>Forgets a gauge's series: those that are still there are about to be recorded anew.</summary>
+    /// <summary>Forgets series that are observed: those that are still there are about to be recorded anew.</summary>
     public void Forget()
     {
-        if (_isGauge)
+        if (IsObserved)
         {
             lock (_gate)
             {

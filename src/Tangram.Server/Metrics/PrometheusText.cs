@@ -64,9 +64,10 @@ internal sealed class PrometheusText : IDisposable
         var help = instrument.Description ?? name;
         var family = instrument switch
         {
+            ObservableCounter<long> => new MetricFamily(name + "_total", help, "counter") { IsObserved = true },
             Counter<long> => new MetricFamily(name + "_total", help, "counter"),
             Histogram<double> => new MetricFamily(name, help, "histogram", instrument.Unit is "s" ? TimeBounds : instrument.Unit is "1" ? RatioBounds : ItemBounds),
-            _ => new MetricFamily(name, help, "gauge"),
+            _ => new MetricFamily(name, help, "gauge") { IsObserved = true },
         };
         lock (_gate)
         {

@@ -24,6 +24,8 @@ internal sealed class ServingMetrics : IDisposable
         Meter.CreateObservableGauge("tangram.segment.queue_length", QueueLengths, description: "Items that wait at a segment");
         Meter.CreateObservableGauge("tangram.attainment", Attainments, description: "Share of the requests of the last minute that were answered in time");
         Meter.CreateObservableGauge("tangram.requests.in_flight", () => All().Sum(a => a.InFlight()), description: "Requests accepted and not ended");
+        Meter.CreateObservableCounter("tangram.process.allocated_bytes", () => GC.GetTotalAllocatedBytes(), description: "Bytes that the server's own process has allocated since it started; workers not counted");
+        Meter.CreateObservableGauge("tangram.process.resident_bytes", () => Environment.WorkingSet, description: "Memory of the server's own process that is resident, in bytes; workers not counted");
     }
 
     /// <summary>The meter the instruments belong to.</summary>
