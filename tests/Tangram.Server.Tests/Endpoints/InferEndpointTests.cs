@@ -127,6 +127,16 @@ public sealed class InferEndpointTests
     }
 
     [Fact]
+    public async Task An_answer_that_is_larger_than_allowed_is_not_sent()
+    {
+        await using var server = await StartAsync();
+        var rows = string.Join(',', Enumerable.Repeat("1", 100));
+        var answer = server.PostAsync(Double, $$"""{"inputs":[{"name":"in","datatype":"FP32","shape":[100,1],"data":[{{rows}}]}]}""");
+
+        Assert.Equal("the answer has 400 bytes, more than the 396 this server sends: ask for fewer outputs or items", await ErrorAsync(HttpStatusCode.InternalServerError, answer));
+    }
+
+    [Fact]
     public async Task A_request_that_has_too_little_time_is_refused()
     {
         await using var server = await StartAsync();

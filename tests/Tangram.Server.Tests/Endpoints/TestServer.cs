@@ -24,6 +24,7 @@ namespace Tangram.Server.Tests.Endpoints;
 internal sealed class TestServer : IAsyncDisposable
 {
     public const int MaxBodyBytes = 1 << 20;
+    public const int MaxAnswerBytes = 396;
 
     private readonly WebApplication _web;
     private readonly PrometheusText _metrics;
@@ -58,7 +59,7 @@ internal sealed class TestServer : IAsyncDisposable
             MetricsPort = 0,
             ApiKeys = keys ?? [],
             TlsCertificate = certificate,
-            Limits = new ConnectionLimits { MaxBodyBytes = MaxBodyBytes },
+            Limits = new ConnectionLimits { MaxBodyBytes = MaxBodyBytes, MaxAnswerBytes = MaxAnswerBytes },
             DrainTimeout = TimeSpan.FromSeconds(1),
         };
         var bench = new Bench(admission: "deadline", queueLimit: queueLimit, partial: partial).WithQuickWorkers();
