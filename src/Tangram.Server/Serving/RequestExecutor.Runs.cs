@@ -27,8 +27,7 @@ internal sealed partial class RequestExecutor
         }
         catch (WorkerLostException)
         {
-            // The watcher hears of it too and tells the engine, which has the items run again.
-            Mourn(start);
+            // The watcher hears of it too and tells us, and the engine has the items run again.
         }
         finally
         {
@@ -47,7 +46,7 @@ internal sealed partial class RequestExecutor
             Tell(now =>
             {
                 _setup.Foresight?.End(now, start.Process, times.Started, output.RunTime);
-                _engine.Free(now, start.Process, start.Run);
+                Free(now, start);
                 FinishTensors(now, ready, output, times);
             });
             for (var i = 0; i < ready.Count; i++)
@@ -92,8 +91,19 @@ internal sealed partial class RequestExecutor
     private void Abandon(StartedBatch start) => Tell(now =>
     {
         _setup.Foresight?.Abandon(now, start.Process);
-        _engine.Free(now, start.Process, start.Run);
+        Free(now, start);
     });
+
+    private void Free(Instant now, StartedBatch start)
+    {
+        // Where the process died, what it runs now is a successor's.
+        if (_running.TryGetValue(start.Process, out var running) && running.Run == start.Run)
+        {
+            _running.Remove(start.Process);
+        }
+
+        _engine.Free(now, start.Process, start.Run);
+    }
 
     private async ValueTask<List<ReadyItem>> PreparedAsync(StartedBatch start)
     {
@@ -175,14 +185,16 @@ internal sealed partial class RequestExecutor
     }
 
     // The engine runs items again by themselves whose process died; one whose process dies then too would go on for ever.
-    private void Mourn(StartedBatch start)
+    // It is given up before the engine hears of the death, or it would be at another process already.
+    private void Mourn(Instant now, StartedBatch start)
     {
         foreach (var (_, served) in start.Items)
         {
-            if (served.OutlivedProcess() >= DeathsOfPoison && start.Items.Count == 1)
+            var request = served.Request;
+            if (served.OutlivedProcess() >= DeathsOfPoison && start.Items.Count == 1 && _requests.ContainsKey(request.Number))
             {
-                Log.Poison(_setup.Logger, start.Segment.Id, served.Request.Number);
-                End(served.Request, new Outcome.Failed($"segment {start.Segment.Id}: the process that ran this request died {DeathsOfPoison} times, so it is not run again"), "failed");
+                Log.Poison(_setup.Logger, start.Segment.Id, request.Number);
+                End(now, request, new Outcome.Failed($"segment {start.Segment.Id}: the process that ran this request died {DeathsOfPoison} times, so it is not run again"), "failed");
             }
         }
     }

@@ -39,6 +39,7 @@ internal sealed partial class RequestExecutor : IShell
         var expected = _engine.Segments[segment.Index].Slowdown.Expected(segment.RunOf(batch.Length, batch[0].Size));
         _setup.Metrics.Starts(batch[0].Deadline - now - expected);
         var (start, worker) = (new StartedBatch(process, run, segment, items, now, expected), _workers[process]);
+        _running[process] = start;
         (_commands ??= []).Add(() => _ = RunAsync(start, worker));
     }
 

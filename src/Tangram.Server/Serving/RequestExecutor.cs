@@ -17,6 +17,7 @@ internal sealed partial class RequestExecutor
     private readonly Dictionary<long, ServedRequest> _requests = [];
     private readonly Dictionary<long, ServedItem> _items = [];
     private readonly Dictionary<ProcessId, ISegmentWorker> _workers = [];
+    private readonly Dictionary<ProcessId, StartedBatch> _running = [];
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _lastRequest = -1;
     private bool _isDraining;
@@ -90,6 +91,11 @@ internal sealed partial class RequestExecutor
     public void Lost(ProcessId process) => Tell(now =>
     {
         _setup.Foresight?.Abandon(now, process);
+        if (_running.Remove(process, out var lost))
+        {
+            Mourn(now, lost);
+        }
+
         _engine.Lose(now, process);
     });
 
@@ -226,12 +232,14 @@ internal sealed partial class RequestExecutor
     }
 
     // Ends a request from outside the engine: its client went away, or an operator or a model failed on it.
-    private void End(ServedRequest request, Outcome outcome, string kind) => Tell(now =>
+    private void End(ServedRequest request, Outcome outcome, string kind) => Tell(now => End(now, request, outcome, kind));
+
+    private void End(Instant now, ServedRequest request, Outcome outcome, string kind)
     {
         if (_requests.ContainsKey(request.Number))
         {
             Forget(request, outcome, kind);
             _engine.Cancel(now, request.Number);
         }
-    });
+    }
 }
