@@ -3,6 +3,7 @@ using Tangram.Cli.Demos;
 using Tangram.Cli.Files;
 using Tangram.Cli.Loads;
 using Tangram.Cli.Serving;
+using Tangram.Core.Applications;
 using Tangram.Core.Files;
 using Tangram.Devices.Cpu;
 using Tangram.Profiling;
@@ -13,6 +14,8 @@ namespace Tangram.EndToEnd.Tests;
 [Collection("one server at a time")]
 public sealed class FaultTests(OcrServer server) : IClassFixture<OcrServer>
 {
+    private static (string Profile, string Plan)? _planned;
+
     private static CancellationToken Ending => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -24,7 +27,7 @@ public sealed class FaultTests(OcrServer server) : IClassFixture<OcrServer>
         // Each of the first workers once, then one of their successors.
         for (var kill = 0; kill < 3; kill++)
         {
-            await UntilAsync(() => OcrServer.WorkersOf(server.Process.Id).Except(killed).Any());
+            await Until.HoldsAsync(() => OcrServer.WorkersOf(server.Process.Id).Except(killed).Any());
             var victim = OcrServer.WorkersOf(server.Process.Id).Except(killed).First();
             killed.Add(victim);
             Process.GetProcessById(victim).Kill();
@@ -35,7 +38,7 @@ public sealed class FaultTests(OcrServer server) : IClassFixture<OcrServer>
         Assert.Equal(0, report.Failed);
         Assert.Equal(report.Sent, report.InTime + report.Late + report.Refused + report.Dropped);
         Assert.True(report.InTime + report.Late > 0, "nothing was answered");
-        await UntilAsync(() => OcrServer.WorkersOf(server.Process.Id).Count == 2);
+        await Until.HoldsAsync(() => OcrServer.WorkersOf(server.Process.Id).Count == 2);
     }
 
     [Fact]
@@ -45,26 +48,26 @@ public sealed class FaultTests(OcrServer server) : IClassFixture<OcrServer>
 
         Assert.Equal(0, report.Lost);
         Assert.Equal(0, report.Failed);
+        Assert.Equal(report.Sent, report.InTime + report.Late + report.Refused + report.Dropped);
         Assert.True(report.Refused > report.Sent / 2, $"{report.Refused} of {report.Sent} refused");
-        Assert.True(report.InTime > 0, "nothing was answered in time");
+
+        // How much it answers meanwhile is the machine's; but it let something in, and goes on as it was.
+        Assert.True(report.Refused < report.Sent, "nothing was let in");
+        using var page = new ByteArrayContent(OcrServer.Page("01"));
+        using var answer = await server.Client.PostAsync("ocr", page, Ending);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(Ending));
     }
 
     [Fact]
     public async Task A_server_told_to_end_answers_what_it_accepted_and_leaves_nothing_running()
     {
-        // A plan and a profile that are read back from files, as an operator of a machine has them.
         using var folder = new TemporaryFolder();
-        var application = ApplicationFile.Load(ExampleApplication.Path);
-        var cores = CpuAffinity.ProcessCores;
-        var profile = await new Profiler(application, MachineDescription.Cpu(cores.Count), cores, ProfileEffort.Glance)
-            .MeasureAsync(null, _ => { }, new Progress<WorkStep>(), Ending);
-        var plan = ServingPlan.Make(application, profile, new ServedDemand(RequestsPerSecond: null, Reserve: 0.2), Ending);
-        await using var own = await ServerProcess.StartAsync(
-            [ExampleApplication.Path, "--profile", folder.Write("profile.json", JsonFile.Write(profile)), "--plan", folder.Write("plan.json", JsonFile.Write(plan))], Ending);
+        var files = await PlannedAsync(folder);
+        await using var own = await ServerProcess.StartAsync(files, Ending);
         var workers = OcrServer.WorkersOf(own.Id);
         using var client = new HttpClient { BaseAddress = own.Address };
         var accepted = Enumerable.Range(0, 2).Select(_ => client.PostAsync("ocr", new ByteArrayContent(OcrServer.Page("02")), Ending)).ToArray();
-        await UntilAsync(async () => (await client.GetStringAsync(own.MetricsAddress, Ending)).Contains("tangram_requests_in_flight 2", StringComparison.Ordinal));
+        await Until.HoldsAsync(async () => (await client.GetStringAsync(own.MetricsAddress, Ending)).Contains("tangram_requests_in_flight 2", StringComparison.Ordinal));
 
         var exitCode = await own.TerminateAsync(Ending);
 
@@ -74,24 +77,57 @@ public sealed class FaultTests(OcrServer server) : IClassFixture<OcrServer>
         Assert.All(workers, w => Assert.False(Directory.Exists($"/proc/{w}"), $"worker {w} is still there"));
     }
 
+    [Fact]
+    public async Task A_server_whose_log_finds_the_disk_full_serves_and_starts_again_with_the_same_plan()
+    {
+        using var folder = new TemporaryFolder();
+        var files = await PlannedAsync(folder);
+
+        for (var start = 0; start < 2; start++)
+        {
+            await using var own = await ServerProcess.StartAsync([.. files, "--log", "/dev/full"], Ending);
+            using var client = new HttpClient { BaseAddress = own.Address };
+            using var page = new ByteArrayContent(OcrServer.Page("01"));
+            using var answer = await client.PostAsync("ocr", page, Ending);
+
+            Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(Ending));
+            Assert.Equal(0, await own.TerminateAsync(Ending));
+            Assert.Contains("Decisions are not written to /dev/full any more: No space left on device", own.Said, StringComparison.Ordinal);
+        }
+    }
+
+    // A plan and a profile that are read back from files, as an operator of a machine has them.
+    private static async Task<IReadOnlyList<string>> PlannedAsync(TemporaryFolder folder)
+    {
+        _planned ??= await PlanAsync(ApplicationFile.Load(ExampleApplication.Path));
+        var (profile, plan) = _planned.Value;
+        return [ExampleApplication.Path, "--profile", folder.Write("profile.json", profile), "--plan", folder.Write("plan.json", plan)];
+    }
+
+    // What a glance at a busy machine makes of its speed may allow no plan at all; another look does.
+    private static async Task<(string Profile, string Plan)> PlanAsync(Application application)
+    {
+        var cores = CpuAffinity.ProcessCores;
+        for (var look = 1; ; look++)
+        {
+            var profile = await new Profiler(application, MachineDescription.Cpu(cores.Count), cores, ProfileEffort.Glance)
+                .MeasureAsync(null, _ => { }, new Progress<WorkStep>(), Ending);
+            try
+            {
+                return (JsonFile.Write(profile), JsonFile.Write(ServingPlan.Make(application, profile, new ServedDemand(RequestsPerSecond: 0.1, Reserve: 0.2), Ending)));
+            }
+            catch (InfeasibleException) when (look < 3)
+            {
+                // Once more.
+            }
+        }
+    }
+
     private static async Task<LoadReport> LoadAsync(ServerProcess server, double rate, double seconds)
     {
         byte[][] pages = [OcrServer.Page("01"), OcrServer.Page("02"), OcrServer.Page("03")];
         using var generator = new LoadGenerator(new LoadOptions(
             new Uri(server.Address, "ocr"), [.. pages.Select(p => (ReadOnlyMemory<byte>)p)], rate, TimeSpan.FromSeconds(seconds), TimeSpan.FromSeconds(2), Seed: 3));
         return await generator.RunAsync(new Progress<WorkStep>(), Ending);
-    }
-
-    private static Task UntilAsync(Func<bool> holds) => UntilAsync(() => Task.FromResult(holds()));
-
-    // The processes looked at are not ours to be told by, so they are looked at again and again.
-    private static async Task UntilAsync(Func<Task<bool>> holds)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Ending);
-        patience.CancelAfter(TimeSpan.FromSeconds(30));
-        while (!await holds())
-        {
-            await Task.Delay(20, patience.Token);
-        }
     }
 }

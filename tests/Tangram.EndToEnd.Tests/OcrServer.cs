@@ -28,7 +28,11 @@ public sealed class OcrServer : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
-        await Process.DisposeAsync();
+        if (Process is not null)
+        {
+            await Process.DisposeAsync();
+        }
+
         _cache.Delete(recursive: true);
     }
 

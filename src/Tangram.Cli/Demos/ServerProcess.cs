@@ -11,6 +11,9 @@ internal sealed class ServerProcess : IAsyncDisposable
     private const string GrpcOn = "gRPC on ";
     private const string MetricsOn = "metrics on ";
 
+    // A first look at a busy machine takes minutes.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
     private readonly Process _process;
     private readonly StringBuilder _said = new();
     private readonly TaskCompletionSource<Uri> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -28,6 +31,18 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     /// <summary>Its page of metrics.</summary>
     public Uri MetricsAddress { get; private set; } = null!;
+
+    /// <summary>All that it has said so far.</summary>
+    public string Said
+    {
+        get
+        {
+            lock (_said)
+            {
+                return _said.ToString();
+            }
+        }
+    }
 
     /// <summary>Starts a server on free ports and waits until it listens.</summary>
     /// <param name="arguments">What follows <c>tangram serve</c>.</param>
@@ -47,7 +62,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         try
         {
             server.Start();
-            await server._listening.Task.WaitAsync(TimeSpan.FromMinutes(2), cancellation);
+            await server._listening.Task.WaitAsync(Patience, cancellation);
             return server;
         }
         catch
@@ -130,11 +145,5 @@ internal sealed class ServerProcess : IAsyncDisposable
         return _process.ExitCode;
     }
 
-    private string LastWords()
-    {
-        lock (_said)
-        {
-            return string.Join(" | ", _said.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).TakeLast(3));
-        }
-    }
+    private string LastWords() => string.Join(" | ", Said.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).TakeLast(3));
 }

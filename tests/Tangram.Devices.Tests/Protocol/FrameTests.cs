@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using FsCheck;
 using FsCheck.Fluent;
 using Tangram.Protocol.OpenInference;
@@ -202,15 +201,8 @@ public sealed class FrameTests
 
     private static (FrameConnection A, FrameConnection B) Pair()
     {
-        var folder = Directory.CreateTempSubdirectory("tangram-tests-");
-        var end = new UnixDomainSocketEndPoint(Path.Combine(folder.FullName, "s"));
-        using var listener = WorkerProtocol.CreateSocket();
-        listener.Bind(end);
-        listener.Listen(1);
-        var a = WorkerProtocol.CreateSocket();
-        a.Connect(end);
-        var b = listener.Accept();
-        folder.Delete(recursive: true);
+        using var pairs = new SocketPairs();
+        var (a, b) = pairs.Next();
         return (new FrameConnection(a), new FrameConnection(b));
     }
 }

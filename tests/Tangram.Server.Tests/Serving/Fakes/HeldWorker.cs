@@ -15,6 +15,9 @@ internal sealed class HeldWorker(int task) : ISegmentWorker
         return batch.Output;
     }
 
+    /// <summary>Whether it was given no batch that was not taken.</summary>
+    public bool IsIdle => !_batches.Reader.TryPeek(out _);
+
     /// <summary>The next batch that it was given.</summary>
     public Task<HeldBatch> NextAsync() => _batches.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(30));
 }
