@@ -10,6 +10,9 @@ internal static class InferEndpoint
 {
     private const string JsonLengthHeader = "Inference-Header-Content-Length";
 
+    // Most answers whose tensors follow the JSON fit; growing takes 4 KiB at least.
+    private const int HeadBytes = 512;
+
     public static async Task HandleAsync(HttpContext context, Front front)
     {
         var service = front.Service;
@@ -33,7 +36,7 @@ internal static class InferEndpoint
 
     private static async Task AnswerAsync(HttpContext context, InferRequest request, InferAnswer answer)
     {
-        var json = new ArrayBufferWriter<byte>();
+        var json = new ArrayBufferWriter<byte>(HeadBytes);
         var behind = InferResponseWriter.WriteJson(json, answer.Model, answer.Version, request, answer.Outputs);
         var response = context.Response;
         PartialHeader.Set(response, answer.IsPartial);
