@@ -58,6 +58,10 @@ internal static class DispatchTimer
         {
         }
 
+        public void GiveUp(in WorkItem item)
+        {
+        }
+
         public void WakeAt(Instant when, Segment segment)
         {
         }

@@ -54,6 +54,8 @@ public sealed record Datatype
 
     private static FrozenDictionary<string, Datatype> ByName { get; } = All.ToFrozenDictionary(d => d.Name, StringComparer.Ordinal);
 
+    private static FrozenDictionary<string, Datatype>.AlternateLookup<ReadOnlySpan<char>> ByText { get; } = ByName.GetAlternateLookup<ReadOnlySpan<char>>();
+
     /// <summary>The protocol's name.</summary>
     public string Name { get; }
 
@@ -68,6 +70,14 @@ public sealed record Datatype
 
     /// <summary>The datatype called <paramref name="name"/>, or null.</summary>
     public static Datatype? Find(string name) => ByName.GetValueOrDefault(name);
+
+    /// <summary>The datatype of a name in UTF-8, or null.</summary>
+    internal static Datatype? Find(ReadOnlySpan<byte> name)
+    {
+        Span<char> text = stackalloc char[8];
+        return name.Length <= text.Length && System.Text.Ascii.ToUtf16(name, text, out var length) == System.Buffers.OperationStatus.Done
+            && ByText.TryGetValue(text[..length], out var found) ? found : null;
+    }
 
     /// <summary>The datatype with a number of the worker protocol, or null.</summary>
     public static Datatype? Find(byte code) => code is >= 1 and <= 14 ? All[code - 1] : null;

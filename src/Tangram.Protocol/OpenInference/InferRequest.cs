@@ -13,9 +13,21 @@ public sealed record InferRequest(
     public int Priority { get; init; }
 
     /// <summary>Whether the output called <paramref name="name"/> was asked for.</summary>
-    public bool Wants(string name) => Outputs.Count == 0 || Outputs.Any(o => string.Equals(o.Name, name, StringComparison.Ordinal));
+    public bool Wants(string name) => Outputs.Count == 0 || Find(name) is not null;
 
     /// <summary>Whether the output called <paramref name="name"/> is to come as bytes.</summary>
-    public bool WantsBytes(string name) =>
-        Outputs.FirstOrDefault(o => string.Equals(o.Name, name, StringComparison.Ordinal))?.Binary ?? BinaryOutputs;
+    public bool WantsBytes(string name) => Find(name)?.Binary ?? BinaryOutputs;
+
+    private RequestedOutput? Find(string name)
+    {
+        for (var i = 0; i < Outputs.Count; i++)
+        {
+            if (string.Equals(Outputs[i].Name, name, StringComparison.Ordinal))
+            {
+                return Outputs[i];
+            }
+        }
+
+        return null;
+    }
 }

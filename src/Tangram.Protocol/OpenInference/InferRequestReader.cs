@@ -17,10 +17,16 @@ public static class InferRequestReader
             throw new ProtocolException($"Inference-Header-Content-Length is {length}, but the body has {body.Length} bytes");
         }
 
-        using var json = Parse(body[..(jsonLength ?? body.Length)]);
+        var (head, behind) = (body[..(jsonLength ?? body.Length)], body[(jsonLength ?? body.Length)..]);
+        return behind.Length > 0 && BinaryRequestReader.TryRead(head.Span, behind) is { } request ? request : ReadDocument(head, behind);
+    }
+
+    private static InferRequest ReadDocument(ReadOnlyMemory<byte> head, ReadOnlyMemory<byte> behind)
+    {
+        using var json = Parse(head);
         try
         {
-            return Read(json.RootElement, body[(jsonLength ?? body.Length)..]);
+            return Read(json.RootElement, behind);
         }
         catch (InvalidOperationException fault)
         {

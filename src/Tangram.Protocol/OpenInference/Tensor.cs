@@ -11,7 +11,17 @@ public sealed record Tensor(string Name, Datatype Datatype, IReadOnlyList<long> 
     public long Elements => Count(Shape);
 
     /// <summary>Number of elements of a shape.</summary>
-    public static long Count(IReadOnlyList<long> shape) => shape.Aggregate(1L, (product, size) => product * size);
+    public static long Count(IReadOnlyList<long> shape)
+    {
+        ArgumentNullException.ThrowIfNull(shape);
+        var product = 1L;
+        for (var i = 0; i < shape.Count; i++)
+        {
+            product *= shape[i];
+        }
+
+        return product;
+    }
 
     /// <summary>A shape as people write it, such as <c>[1,3,640,640]</c>.</summary>
     public static string Describe(IEnumerable<long> shape) => $"[{string.Join(',', shape)}]";

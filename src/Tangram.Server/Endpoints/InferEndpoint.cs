@@ -12,6 +12,15 @@ internal static class InferEndpoint
 {
     private const string JsonLengthHeader = "Inference-Header-Content-Length";
 
+    // Reading less costs no more than asking first whether it is worth it.
+    private const int SmallBody = 64 * 1024;
+
+    // Most answers whose tensors follow the JSON fit; growing takes 4 KiB at least.
+    private const int HeadBytes = 512;
+
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _head;
+
     public static Task HandleAsync(HttpContext context, Front front)
     {
         var arrivedAt = front.Service.Now;
@@ -29,7 +38,11 @@ internal static class InferEndpoint
     private static async Task InferAsync(HttpContext context, Front front, string model, string version, Instant arrivedAt)
     {
         var service = front.Service;
-        service.RefuseEarly(model, version, arrivedAt);
+        if (context.Request.ContentLength is null or > SmallBody)
+        {
+            service.RefuseEarly(model, version, arrivedAt);
+        }
+
         using var body = await RequestBody.ReadAsync(context, front.Options.Limits.MaxBodyBytes);
         var request = InferRequestReader.Read(body.Bytes, JsonLength(context));
         RequestId.Note(context, request.Id);
@@ -48,7 +61,9 @@ internal static class InferEndpoint
 
     private static async Task AnswerAsync(HttpContext context, InferRequest request, InferAnswer answer)
     {
-        var json = new ArrayBufferWriter<byte>();
+        // Between here and where it is written nothing is waited for, so the thread's own memory does.
+        var json = _head ??= new ArrayBufferWriter<byte>(HeadBytes);
+        json.ResetWrittenCount();
         var behind = InferResponseWriter.WriteJson(json, answer.Model, answer.Version, request, answer.Outputs);
         var response = context.Response;
         PartialHeader.Set(response, answer.IsPartial);

@@ -42,7 +42,6 @@ internal static class InferMethod
     private static async Task RunAsync(GrpcCall call, InferMessage infer, Instant arrivedAt, Func<ModelInferResponse, Task> write)
     {
         var (model, version) = (infer.Message.ModelName, infer.Message.ModelVersion);
-        call.Service.RefuseEarly(model, version, arrivedAt);
         using var answer = await call.Service.InferAsync(model, version, InferRequestMap.ToRequest(infer, call.LimitAt(arrivedAt)), arrivedAt, call.Cancellation);
         await write(ToResponse(infer, answer));
     }

@@ -136,10 +136,10 @@ internal static partial class ModelConfigurationReader
         var delay = section.Whole("max_queue_delay_microseconds", 0, LongestDelayMicroseconds) ?? 0;
         var preferred = section.Wholes("preferred_batch_size", 1, LargestBatch) ?? [];
         section.PassOver("preserve_ordering");
-        section.Refuse("priority_levels", "every request has the same priority; leave it out");
-        section.Refuse("default_priority_level", "every request has the same priority; leave it out");
+        section.Refuse("priority_levels", "requests say their priority themselves, with the parameter priority; leave it out");
+        section.Refuse("default_priority_level", "requests say their priority themselves, with the parameter priority; leave it out");
         section.Refuse("default_queue_policy", "how long a request may wait is set with the server's options; leave it out");
-        section.Refuse("priority_queue_policy", "every request has the same priority; leave it out");
+        section.Refuse("priority_queue_policy", "requests say their priority themselves, with the parameter priority; leave it out");
         section.Finish();
         return new DynamicBatching(TimeSpan.FromMicroseconds(delay), [.. preferred.Select(p => (int)p).Distinct().Order()]);
     }

@@ -43,34 +43,83 @@ internal sealed partial class RequestExecutor
         try
         {
             using var output = await worker.RunAsync(InputsOf(ready), isCheap: AreTensors(ready));
-            var times = TimesOf(start, output);
-            Trace(start, times);
-            _setup.Metrics.Ran(start.Segment.Id, ready.Count, output.RunTime, start.Expected);
-            _setup.TaskCounters[ready[0].Item.Task].Ran(ready.Count, times, _setup.Clock.Date);
-            Tell(now =>
-            {
-                _setup.Foresight?.End(now, start.Process, times.Started, output.RunTime);
-                _engine.Free(now, start.Process, start.Run);
-                FinishTensors(now, ready, output, times);
-            });
-            for (var i = 0; i < ready.Count; i++)
-            {
-                if (!ready[i].Served.IsTensors)
-                {
-                    Interpret(ready[i], start.Segment, output.Item(i)[0], times);
-                }
-            }
+            Finish(start, ready, output, isWhole: true);
+        }
+        catch (ModelFailedException) when (ready.Count > 1)
+        {
+            await RunApartAsync(start, ready, worker);
         }
         catch (Exception fault) when (fault is not (OutOfMemoryException or WorkerLostException))
         {
-            Log.BatchFailed(_setup.Logger, start.Segment.Id, fault);
             Abandon(start);
-            var reason = fault is ModelFailedException ? fault.Message : "the batch could not be run";
-            TraceFault(start, reason);
+            Fail(start, ready, fault);
+        }
+    }
+
+    // One of a batch's items may be what the model failed on; the others do not fail with it.
+    private async Task RunApartAsync(StartedBatch start, List<ReadyItem> ready, ISegmentWorker worker)
+    {
+        var ran = new List<(ReadyItem Item, BatchOutput Output)>(ready.Count);
+        var failed = new List<(ReadyItem Item, Exception Fault)>();
+        try
+        {
             foreach (var item in ready)
             {
-                End(item.Served.Request, new Outcome.Failed($"segment {start.Segment.Id}: {reason}"), "failed");
+                try
+                {
+                    ran.Add((item, await worker.RunAsync([item.Input], isCheap: false)));
+                }
+                catch (ModelFailedException fault)
+                {
+                    failed.Add((item, fault));
+                }
             }
+
+            Abandon(start);
+            ran.ForEach(r => Finish(start, [r.Item], r.Output, isWhole: false));
+            failed.ForEach(f => Fail(start, [f.Item], f.Fault));
+        }
+        finally
+        {
+            ran.ForEach(r => r.Output.Dispose());
+        }
+    }
+
+    private void Finish(StartedBatch start, List<ReadyItem> ready, BatchOutput output, bool isWhole)
+    {
+        var times = TimesOf(start, output);
+        Trace(start, times);
+        _setup.Metrics.Ran(start.Segment.Id, ready.Count, output.RunTime, start.Expected);
+        _setup.TaskCounters[ready[0].Item.Task].Ran(ready.Count, times, _setup.Clock.Date);
+        Tell(now =>
+        {
+            if (isWhole)
+            {
+                // Inputs are read no more, which answers wait for.
+                EndRunsLocked(start);
+                _setup.Foresight?.End(now, start.Process, times.Started, output.RunTime);
+                _engine.Free(now, start.Process, start.Run);
+            }
+
+            FinishTensors(now, ready, output, times);
+        });
+        for (var i = 0; i < ready.Count; i++)
+        {
+            if (!ready[i].Served.IsTensors)
+            {
+                Interpret(ready[i], start.Segment, output.Item(i)[0], times);
+            }
+        }
+    }
+
+    private void Fail(StartedBatch start, List<ReadyItem> ready, Exception fault)
+    {
+        Log.BatchFailed(_setup.Logger, start.Segment.Id, fault);
+        var reason = fault is ModelFailedException ? fault.Message : "the batch could not be run";
+        TraceFault(start, reason);
+        foreach (var item in ready)
+        {
+            End(item.Served.Request, new Outcome.Failed($"segment {start.Segment.Id}: {reason}"), "failed");
         }
     }
 
@@ -192,12 +241,21 @@ internal sealed partial class RequestExecutor
 
     private void EndRuns(StartedBatch start)
     {
-        lock (_gate)
+        if (!start.HasEnded)
         {
-            foreach (var (_, served) in start.Items)
+            lock (_gate)
             {
-                served.Request.RunEnded();
+                EndRunsLocked(start);
             }
+        }
+    }
+
+    private static void EndRunsLocked(StartedBatch start)
+    {
+        start.HasEnded = true;
+        foreach (var (_, served) in start.Items)
+        {
+            served.Request.RunEnded();
         }
     }
 

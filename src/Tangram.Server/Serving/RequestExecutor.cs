@@ -166,6 +166,11 @@ internal sealed partial class RequestExecutor
 
     private Task QuietAsync(ServedRequest request)
     {
+        if (request.IsQuiet)
+        {
+            return Task.CompletedTask;
+        }
+
         lock (_gate)
         {
             return request.QuietAsync();

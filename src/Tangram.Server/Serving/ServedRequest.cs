@@ -54,6 +54,9 @@ internal sealed class ServedRequest(long number, RequestTerms terms, IReadOnlyLi
     public Outcome.Answered Answer(bool isPartial) =>
         new((IReadOnlyList<TaskResult>?)_results ?? [], [.. (_tensors ?? []).OfType<ItemTensor[]>()], (IReadOnlyList<BatchOutput>?)_outputs ?? [], isPartial);
 
+    /// <summary>Whether no run reads its inputs; once it has ended none begins.</summary>
+    public bool IsQuiet => Volatile.Read(ref _runs) == 0;
+
     public void RunStarted() => _runs++;
 
     public void RunEnded()

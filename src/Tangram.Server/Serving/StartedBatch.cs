@@ -10,4 +10,8 @@ namespace Tangram.Server.Serving;
 /// <param name="Items">Its items.</param>
 /// <param name="DecidedAt">When.</param>
 /// <param name="Expected">How long it is expected to run.</param>
-internal sealed record StartedBatch(ProcessId Process, long Run, Segment Segment, IReadOnlyList<(WorkItem Item, ServedItem Served)> Items, Instant DecidedAt, TimeSpan Expected);
+internal sealed record StartedBatch(ProcessId Process, long Run, Segment Segment, IReadOnlyList<(WorkItem Item, ServedItem Served)> Items, Instant DecidedAt, TimeSpan Expected)
+{
+    /// <summary>Whether its items' inputs are read no more.</summary>
+    public bool HasEnded { get; set; }
+}
