@@ -12,10 +12,10 @@ internal static class ErrorAnswer
             return Task.CompletedTask;
         }
 
-        // A 405 has to say which methods there are.
-        var allowed = context.Response.Headers.Allow;
+        // A 405 has to say which methods there are, and a 401 how to say who one is.
+        var (allowed, challenge) = (context.Response.Headers.Allow, context.Response.Headers.WWWAuthenticate);
         context.Response.Clear();
-        context.Response.Headers.Allow = allowed;
+        (context.Response.Headers.Allow, context.Response.Headers.WWWAuthenticate) = (allowed, challenge);
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json";
         return context.Response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string>(StringComparer.Ordinal) { ["error"] = message.ReplaceLineEndings(" ") })).AsTask();
