@@ -42,6 +42,10 @@ internal static class InferEndpoint
         {
             service.RefuseEarly(model, version, arrivedAt);
         }
+        else
+        {
+            service.Metadata(model, version);
+        }
 
         using var body = await RequestBody.ReadAsync(context, front.Options.Limits.MaxBodyBytes);
         var request = InferRequestReader.Read(body.Bytes, JsonLength(context));

@@ -42,6 +42,9 @@ internal static class InferMethod
     private static async Task RunAsync(GrpcCall call, InferMessage infer, Instant arrivedAt, Func<ModelInferResponse, Task> write)
     {
         var (model, version) = (infer.Message.ModelName, infer.Message.ModelVersion);
+
+        // A model that is not there is told of before what is wrong with the request.
+        call.Service.Metadata(model, version);
         using var answer = await call.Service.InferAsync(model, version, InferRequestMap.ToRequest(infer, call.LimitAt(arrivedAt)), arrivedAt, call.Cancellation);
         await write(ToResponse(infer, answer));
     }
