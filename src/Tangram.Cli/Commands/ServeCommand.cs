@@ -64,6 +64,11 @@ internal static class ServeCommand
 
             var setup = new ServerSetup(options) { Repository = parsed.GetValue(repository), TestModels = parsed.GetValue(testModels), Cores = use };
             var isApplicationServed = parsed.GetResult(application) is { Implicit: false } || (setup.Repository is null && !setup.TestModels);
+            if (!isApplicationServed && (options.DecisionLog ?? options.Observations) is { } file)
+            {
+                throw new InvalidFileException($"{file}: would stay empty: decisions and observations are written of an application, and only models are served; name an application, or leave --log and --observations out");
+            }
+
             if (isApplicationServed)
             {
                 var files = new ServedFiles(parsed.GetValue(application)!, parsed.GetValue(profile), parsed.GetValue(plan));
