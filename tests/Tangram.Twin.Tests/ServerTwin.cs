@@ -44,7 +44,8 @@ internal sealed class ServerTwin : IDisposable
                 [.. twin.Layout.Segments.Select(s => twin.Application.Tasks[s.Tasks[0]].Variants[0] with { Name = s.Variant })],
                 _metrics.Of(twin.Application.Name),
                 NullLogger.Instance,
-                new ServingClock(slip == Slip.WakeUps ? new SlippingTime(time) : time)) { Application = bound, Foresight = ForesightOf(twin) });
+                new ServingClock(slip == Slip.WakeUps ? new SlippingTime(time) : time))
+            { Application = bound, Foresight = ForesightOf(twin) });
     }
 
     public static Decided Run(TwinCase twin, Slip slip = Slip.None)

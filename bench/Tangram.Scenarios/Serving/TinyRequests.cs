@@ -82,7 +82,9 @@ internal static class TinyRequests
         using var client = new HttpClient();
         using var request = new HttpRequestMessage(HttpMethod.Post, method)
         {
-            Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionExact, Content = new ByteArrayContent(TinyModel.Frame),
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            Content = new ByteArrayContent(TinyModel.Frame),
         };
         request.Content.Headers.ContentType = new("application/grpc");
         request.Headers.TE.Add(new("trailers"));

@@ -30,7 +30,11 @@ internal sealed record Tool(string Name, string Package)
     {
         var start = new ProcessStartInfo(Name, arguments)
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = folder ?? string.Empty,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+            WorkingDirectory = folder ?? string.Empty,
         };
         return Process.Start(start)!;
     }

@@ -39,7 +39,8 @@ internal static partial class ModelConfigurationReader
             Platform,
             maxBatch,
             Tensors("input", written.Inputs, inputs, maxBatch, faults),
-            Tensors("output", written.Outputs, outputs, maxBatch, faults)) { Batching = written.Batching, Instances = written.Instances };
+            Tensors("output", written.Outputs, outputs, maxBatch, faults))
+        { Batching = written.Batching, Instances = written.Instances };
         if (written.Inputs.Count > 0)
         {
             faults.AddRange(inputs.Where(i => !written.Inputs.Any(w => string.Equals(w.Name, i.Name, StringComparison.Ordinal))).Select(i => new Fault(string.Empty, $"input '{i.Name}' of the model file is missing; give every input or none")));
