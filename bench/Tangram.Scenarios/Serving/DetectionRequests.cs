@@ -59,7 +59,7 @@ internal static class DetectionRequests
         $$"""
         name: "detect"
         platform: "onnxruntime_onnx"
-        max_batch_size: 4
+        max_batch_size: 1
         input [ { name: "{{model.Input}}" data_type: TYPE_FP32 dims: [ 3, {{Side}}, {{Side}} ] } ]
         output [ { name: "{{model.Output}}" data_type: TYPE_FP32 dims: [ 1, {{Side}}, {{Side}} ] } ]
         instance_group [ { count: {{instances}} kind: KIND_CPU } ]
