@@ -20,7 +20,7 @@ internal static class TopCommand
         var key = new Option<string?>("--api-key") { Description = "Key that the server asks for", HelpName = "KEY" };
         var once = new Option<bool>("--once") { Description = "Show one interval and end, as where the output is no terminal" };
         var json = Options.Json();
-        var command = new Command("top", "Show what a running server does: requests, attainment, latency, batches, queues\n\nExample:\n  tangram serve &\n  tangram top") { metrics, interval, key, once, json };
+        var command = new Command("top", "Show what a running server does: requests, attainment, latency, batches, queues\n\nExample:\n  tangram top     # beside a running tangram serve") { metrics, interval, key, once, json };
         command.SetAction(async (parsed, cancellation) =>
         {
             using var server = new WatchedServer(Address(parsed.GetValue(metrics)!), parsed.GetValue(key));

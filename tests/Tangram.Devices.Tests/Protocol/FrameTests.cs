@@ -43,9 +43,11 @@ public sealed class FrameTests
     {
         Prop.ForAll<NonNull<string>, int[]>((text, shape) =>
         {
-            var sent = new LoadVariant(Clean(text.Get), "/models/" + Clean(text.Get), 3, [.. shape.Take(WorkerProtocol.MaxRank)], 8) { Settings = "a=b" };
+            var sent = new LoadVariant(Clean(text.Get), "/models/" + Clean(text.Get), 3, [.. shape.Take(WorkerProtocol.MaxRank)], 8) { Settings = "a=b", Known = [new TensorMetadata("x", Datatype.Int8, [-1, shape.Length])] };
             var received = RoundTrip(sent);
-            return received with { ItemShape = sent.ItemShape } == sent && received.ItemShape.SequenceEqual(sent.ItemShape);
+            return received with { ItemShape = sent.ItemShape, Known = sent.Known } == sent
+                && received.ItemShape.SequenceEqual(sent.ItemShape)
+                && received.Known is [{ Name: "x" } known] && known.Datatype == Datatype.Int8 && known.Shape.SequenceEqual(sent.Known[0].Shape);
         }).QuickCheckThrowOnFailure();
     }
 
