@@ -72,8 +72,8 @@ public sealed class OcrTests(OcrServer server) : IClassFixture<OcrServer>
         { "a page 20,000 pixels wide", "ocr", "wide", 400, "20000" },
         { "a page of no width", "ocr", "flat", 400, "0" },
         { "an unknown model", "v2/models/nope/infer", "{}", 404, "Request for unknown model: 'nope' is not found" },
-        { "a wrong shape", "v2/models/detect/infer", """{"inputs":[{"name":"x","datatype":"FP32","shape":[1,2],"data":[1,2]}]}""", 400, "shape [1,2]" },
-        { "a wrong datatype", "v2/models/detect/infer", """{"inputs":[{"name":"x","datatype":"INT32","shape":[1],"data":[1]}]}""", 400, "datatype INT32" },
+        { "a wrong shape", "v2/models/detect/infer", """{"inputs":[{"name":"x","datatype":"FP32","shape":[1,2],"data":[1,2]}]}""", 400, "got [1,2]" },
+        { "a wrong datatype", "v2/models/detect/infer", """{"inputs":[{"name":"x","datatype":"INT32","shape":[1],"data":[1]}]}""", 400, "data-type is 'INT32'" },
         { "no JSON", "v2/models/detect/infer", "hello", 400, "not JSON" },
         { "an unknown address", "v3", "{}", 404, "there is no POST /v3" },
     };

@@ -99,9 +99,17 @@ public sealed class InferStreamTests
         var stopping = server.Web.StopAsync(Cancellation);
 
         Assert.Equal(4, expired.Status);
-        var reply = await stopped;
-        Assert.Equal((14, "the server is stopping"), (reply.Status, reply.Message));
-        Assert.Single(reply.Read<ModelStreamInferResponse>());
+        try
+        {
+            var reply = await stopped;
+            Assert.Equal((14, "the server is stopping"), (reply.Status, reply.Message));
+            Assert.Single(reply.Read<ModelStreamInferResponse>());
+        }
+        catch (HttpRequestException fault) when (fault.InnerException is HttpProtocolException { ErrorCode: 0 })
+        {
+            // The connection's own end, without an error, overtook the status.
+        }
+
         open.SetResult();
         await stopping;
     }
