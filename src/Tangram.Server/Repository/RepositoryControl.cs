@@ -64,16 +64,24 @@ internal sealed partial class RepositoryControl(
         }
         catch (Exception fault) when (fault is InvalidFileException or ModelFailedException or WorkerStartException or WorkerLostException or IOException)
         {
-            // What was served until now goes on being served.
             var reason = fault.Message.ReplaceLineEndings(" ");
-            slot.Entry = slot.Entry with { State = slot.Host is null ? "UNAVAILABLE" : "READY", Reason = reason };
+            GiveUp(slot, reason);
             throw new InferenceException(InferenceFault.Invalid, $"failed to load '{model}': {reason}", inner: fault);
+        }
+        catch (OperationCanceledException)
+        {
+            GiveUp(slot, "whoever asked for it went away");
+            throw;
         }
         finally
         {
             slot.Gate.Release();
         }
     }
+
+    // What was served until now goes on being served.
+    private static void GiveUp(ModelSlot slot, string reason) =>
+        slot.Entry = slot.Entry with { State = slot.Host is null ? "UNAVAILABLE" : "READY", Reason = reason };
 
     /// <inheritdoc/>
     public async Task UnloadAsync(string model, CancellationToken cancellation)
@@ -109,6 +117,11 @@ internal sealed partial class RepositoryControl(
 
     private async Task LoadAsync(RepositoryModel model, ModelSlot slot, CancellationToken cancellation)
     {
+        if (slot.Host is null && directory.Find(model.Name, string.Empty) is not null)
+        {
+            throw new InvalidFileException("the application serves a model of that name; rename the repository's");
+        }
+
         foreach (var note in model.Configuration?.Notes ?? [])
         {
             Log.Note(around.Logger, model.Name, note);

@@ -1,107 +1,59 @@
-using System.Text;
+using Tangram.TestKit.Onnx;
 
 namespace Tangram.Profiling.Tests.Onnx;
 
 /// <summary>Writes small ONNX models as bytes, field by field.</summary>
 internal sealed class OnnxWriter
 {
-    private readonly List<byte> _graph = [];
+    private readonly ProtobufWriter _graph = new();
 
     public OnnxWriter Input(string name)
     {
-        Put(_graph, 11, Message(m => Text(m, 1, name)));
+        _graph.Message(11, new ProtobufWriter().Text(1, name).ToArray());
         return this;
     }
 
     public OnnxWriter Output(string name)
     {
-        Put(_graph, 12, Message(m => Text(m, 1, name)));
+        _graph.Message(12, new ProtobufWriter().Text(1, name).ToArray());
         return this;
     }
 
     /// <summary>A weight of binary32 numbers whose values are not there, as where they lie in a file of their own.</summary>
     public OnnxWriter Weight(string name, params long[] shape)
     {
-        Put(_graph, 5, Message(m =>
-        {
-            Array.ForEach(shape, s => Number(m, 1, s));
-            Number(m, 2, 1);
-            Text(m, 8, name);
-        }));
+        var tensor = new ProtobufWriter();
+        Array.ForEach(shape, s => tensor.Number(1, s));
+        _graph.Message(5, tensor.Number(2, 1).Text(8, name).ToArray());
         return this;
     }
 
     public OnnxWriter Integers(string name, params long[] values)
     {
-        Put(_graph, 5, Message(m =>
-        {
-            Put(m, 1, Message(packed => Varint(packed, (ulong)values.Length)));
-            Number(m, 2, 7);
-            Text(m, 8, name);
-            Put(m, 9, [.. values.SelectMany(BitConverter.GetBytes)]);
-        }));
+        // Its one dimension is packed, as some writers have it.
+        _graph.Message(5, new ProtobufWriter()
+            .Message(1, [(byte)values.Length]).Number(2, 7).Text(8, name).Message(9, [.. values.SelectMany(BitConverter.GetBytes)]).ToArray());
         return this;
     }
 
     public OnnxWriter Node(string kind, string[] inputs, string output, params (string Name, long[] Values)[] attributes)
     {
-        Put(_graph, 1, Message(m =>
+        var node = new ProtobufWriter().Texts(1, inputs).Text(2, output).Text(4, kind);
+        foreach (var (name, values) in attributes)
         {
-            Array.ForEach(inputs, i => Text(m, 1, i));
-            Text(m, 2, output);
-            Text(m, 4, kind);
-            foreach (var (name, values) in attributes)
+            var attribute = new ProtobufWriter().Text(1, name);
+            if (values.Length == 1)
             {
-                Put(m, 5, Message(a =>
-                {
-                    Text(a, 1, name);
-                    if (values.Length == 1)
-                    {
-                        Number(a, 3, values[0]);
-                    }
-
-                    Array.ForEach(values, v => Number(a, 8, v));
-                }));
+                attribute.Number(3, values[0]);
             }
-        }));
+
+            Array.ForEach(values, v => attribute.Number(8, v));
+            node.Message(5, attribute.ToArray());
+        }
+
+        _graph.Message(1, node.ToArray());
         return this;
     }
 
-    public byte[] Bytes() => Message(m =>
-    {
-        Number(m, 1, 8);
-        Put(m, 7, _graph);
-    });
-
-    private static byte[] Message(Action<List<byte>> write)
-    {
-        var bytes = new List<byte>();
-        write(bytes);
-        return [.. bytes];
-    }
-
-    private static void Text(List<byte> to, int field, string text) => Put(to, field, Encoding.UTF8.GetBytes(text));
-
-    private static void Put(List<byte> to, int field, IReadOnlyCollection<byte> content)
-    {
-        Varint(to, ((ulong)field << 3) | 2);
-        Varint(to, (ulong)content.Count);
-        to.AddRange(content);
-    }
-
-    private static void Number(List<byte> to, int field, long value)
-    {
-        Varint(to, (ulong)field << 3);
-        Varint(to, unchecked((ulong)value));
-    }
-
-    private static void Varint(List<byte> to, ulong value)
-    {
-        for (; value >= 0x80; value >>= 7)
-        {
-            to.Add((byte)(0x80 | (value & 0x7F)));
-        }
-
-        to.Add((byte)value);
-    }
+    public byte[] Bytes() => new ProtobufWriter().Number(1, 8).Message(7, _graph.ToArray()).ToArray();
 }

@@ -10,7 +10,7 @@ public sealed class ProtobufWriter
     public ProtobufWriter Number(int field, long value)
     {
         Varint((ulong)field << 3);
-        Varint((ulong)value);
+        Varint(unchecked((ulong)value));
         return this;
     }
 
