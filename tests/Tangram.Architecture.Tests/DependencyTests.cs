@@ -16,15 +16,16 @@ public sealed class DependencyTests
         ["Tangram.Planning.Solvers"] = ["Tangram.Core", "Tangram.Planning"],
         ["Tangram.Prediction"] = ["Tangram.Core"],
         ["Tangram.Scheduling"] = ["Tangram.Core"],
+        ["Tangram.Control"] = ["Tangram.Core", "Tangram.Planning"],
         ["Tangram.Simulation"] = ["Tangram.Core", "Tangram.Planning", "Tangram.Prediction", "Tangram.Scheduling"],
         ["Tangram.Operators"] = ["Tangram.Core"],
         ["Tangram.Devices"] = ["Tangram.Core", "Tangram.Protocol"],
         ["Tangram.Worker"] = ["Tangram.Core", "Tangram.Protocol", "Tangram.OnnxRuntime"],
         ["Tangram.Profiling"] = ["Tangram.Core", "Tangram.Devices", "Tangram.Operators", "Tangram.Prediction", "Tangram.Protocol"],
-        ["Tangram.Server"] = ["Tangram.Core", "Tangram.Planning", "Tangram.Prediction", "Tangram.Scheduling", "Tangram.Operators", "Tangram.Protocol", "Tangram.Protocol.Grpc", "Tangram.Devices"],
+        ["Tangram.Server"] = ["Tangram.Core", "Tangram.Control", "Tangram.Planning", "Tangram.Prediction", "Tangram.Scheduling", "Tangram.Operators", "Tangram.Protocol", "Tangram.Protocol.Grpc", "Tangram.Devices"],
         ["Tangram.Cli"] =
         [
-            "Tangram.Core", "Tangram.Planning", "Tangram.Planning.Solvers", "Tangram.Prediction", "Tangram.Scheduling", "Tangram.Simulation", "Tangram.Operators", "Tangram.Profiling", "Tangram.Devices", "Tangram.Server", "Tangram.Worker", "Tangram.OnnxRuntime",
+            "Tangram.Core", "Tangram.Control", "Tangram.Planning", "Tangram.Planning.Solvers", "Tangram.Prediction", "Tangram.Scheduling", "Tangram.Simulation", "Tangram.Operators", "Tangram.Profiling", "Tangram.Devices", "Tangram.Server", "Tangram.Worker", "Tangram.OnnxRuntime",
         ],
     };
 

@@ -9,6 +9,7 @@ public sealed class PurityTests
 
     [Theory]
     [InlineData("Tangram.Core")]
+    [InlineData("Tangram.Control")]
     [InlineData("Tangram.Planning")]
     [InlineData("Tangram.Prediction")]
     [InlineData("Tangram.Scheduling")]
@@ -18,6 +19,7 @@ public sealed class PurityTests
 
     [Theory]
     [InlineData("Tangram.Core")]
+    [InlineData("Tangram.Control")]
     [InlineData("Tangram.Planning")]
     [InlineData("Tangram.Prediction")]
     [InlineData("Tangram.Scheduling")]
