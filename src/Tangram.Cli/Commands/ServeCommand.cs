@@ -37,6 +37,7 @@ internal static class ServeCommand
         var policies = new PolicyOptions();
         var log = new Option<string?>("--log") { Description = "Write the decision log here, as JSON lines; 'tangram replay' reads it", HelpName = "FILE" };
         var prediction = new PredictionOptions("best");
+        var control = new ControlOptions();
         var observations = new Option<string?>("--observations") { Description = "Append what batches show of each other's slowdown here; 'tangram interference' reads it", HelpName = "FILE" };
         var untilInputEnds = new Option<bool>("--until-input-ends") { Description = "Stop when standard input ends, as a parent process wants it" };
         var command = new Command("serve", About) { application, plan, profile, repository, testModels, cores, log, observations, untilInputEnds };
@@ -45,6 +46,7 @@ internal static class ServeCommand
         telemetry.AddTo(command);
         policies.AddTo(command);
         prediction.AddTo(command);
+        control.AddTo(command);
 
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -72,7 +74,8 @@ internal static class ServeCommand
             if (isApplicationServed)
             {
                 var files = new ServedFiles(parsed.GetValue(application)!, parsed.GetValue(profile), parsed.GetValue(plan));
-                setup = setup with { Application = await ApplicationAsync(files, use, demand.Read(parsed), choice, cancellation) };
+                var served = await ApplicationAsync(files, use, demand.Read(parsed), choice, cancellation);
+                setup = setup with { Application = control.Read(parsed, served, demand.Read(parsed), choice) };
             }
 
             return await ServeAsync(setup, parsed.GetValue(untilInputEnds), cancellation);

@@ -13,6 +13,8 @@ namespace Tangram.Server.Control;
 /// <content>How what was decided is done, with the turn of <c>_change</c> held.</content>
 internal sealed partial class ControlLoop
 {
+    private static readonly Transition Nothing = new([], [], 0, TimeSpan.Zero);
+
     private PlanAnswer WouldDo(PlanRequest request, CancellationToken cancellation)
     {
         var latest = _latest;
@@ -60,7 +62,7 @@ internal sealed partial class ControlLoop
         if (_control.IsDryRun)
         {
             TakeDry(action, before);
-            return new Transition([], [], 0, TimeSpan.Zero);
+            return Nothing;
         }
 
         // Who is refused is refused before capacity goes, and let in again after it came.
@@ -71,7 +73,8 @@ internal sealed partial class ControlLoop
         }
 
         var setup = _latest.Setup with { Application = action.Application, Profile = action.Profile, Plan = action.Plan ?? _latest.Setup.Plan };
-        var transition = await ChangeAsync(setup, action.Demand);
+        var isChange = action.Plan is not null || !ReferenceEquals(setup.Profile, _latest.Setup.Profile) || !ReferenceEquals(setup.Application, _latest.Setup.Application);
+        var transition = isChange ? await ChangeAsync(setup, action.Demand) : Nothing;
         if (transition is null)
         {
             Fail(action, before, Stopwatch.GetElapsedTime(started));
