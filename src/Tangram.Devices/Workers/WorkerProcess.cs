@@ -1,3 +1,4 @@
+using Tangram.Protocol.Worker;
 using Tangram.Protocol.Worker.Messages;
 
 namespace Tangram.Devices.Workers;
@@ -42,7 +43,7 @@ public sealed class WorkerProcess : IAsyncDisposable
         var worker = new WorkerProcess(child, settings, time);
         try
         {
-            await worker.AskAsync<Hello, Ready>(new Hello(Environment.ProcessId), settings.StartTimeout);
+            await worker.GreetAsync();
             worker.StartTime = time.GetElapsedTime(begin);
             return worker;
         }
@@ -110,6 +111,27 @@ public sealed class WorkerProcess : IAsyncDisposable
         }
     }
 
+    private Task<bool> GreetAsync() => _exchange.RunAsync((connection, sequence) =>
+    {
+        using var watch = _watchdog.Watch(_settings.StartTimeout);
+        var memory = SharedMemory.TryCreate();
+        try
+        {
+            var ready = WorkerCalls.Ask<Hello, Ready>(connection, sequence, new Hello(Environment.ProcessId) { Memory = memory?.Descriptor ?? -1 });
+            if (ready.SharesMemory && memory is not null)
+            {
+                connection.Share(memory, isServer: true);
+                memory = null;
+            }
+
+            return ready.SharesMemory;
+        }
+        finally
+        {
+            memory?.Dispose();
+        }
+    });
+
     private async Task StopPolitelyAsync()
     {
         try
@@ -124,8 +146,8 @@ public sealed class WorkerProcess : IAsyncDisposable
     }
 
     private Task<TAnswer> AskAsync<TCommand, TAnswer>(TCommand command, TimeSpan timeout)
-        where TCommand : Protocol.Worker.IMessage<TCommand>
-        where TAnswer : Protocol.Worker.IMessage<TAnswer> =>
+        where TCommand : IMessage<TCommand>
+        where TAnswer : IMessage<TAnswer> =>
         _exchange.RunAsync((connection, sequence) =>
         {
             using var watch = _watchdog.Watch(timeout);
