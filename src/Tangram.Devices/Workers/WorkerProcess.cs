@@ -7,6 +7,8 @@ namespace Tangram.Devices.Workers;
 /// <remarks>Every method throws <see cref="WorkerLostException"/> once the process is gone.</remarks>
 public sealed class WorkerProcess : IAsyncDisposable
 {
+    // The socket's buffers hold it.
+    private const long ShortBatch = 64 << 10;
     private readonly ChildProcess _child;
     private readonly ExchangeThread _exchange;
     private readonly WorkerSettings _settings;
@@ -74,17 +76,22 @@ public sealed class WorkerProcess : IAsyncDisposable
     public Task<BatchResult> RunAsync(WorkerBatch batch, TimeSpan timeout, bool continuesHere = false)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        return _exchange.RunAsync((connection, sequence) =>
-        {
-            using var watch = _watchdog.Watch(timeout);
-            return WorkerCalls.Run(connection, sequence, batch);
-        }, continuesHere);
+        return AskAsync(
+            timeout,
+            (connection, sequence) => WorkerCalls.Send(connection, sequence, batch),
+            connection => WorkerCalls.Receive(connection, batch),
+            isShort: WorkerCalls.BytesOf(batch) < ShortBatch,
+            continuesHere);
     }
 
     /// <summary>Sends bytes that the worker receives as it would a batch, and waits for its answer.</summary>
     /// <returns>How many bytes reached the worker.</returns>
     public Task<Pong> PingAsync(IReadOnlyList<ReadOnlyMemory<byte>> pieces) =>
-        _exchange.RunAsync((connection, sequence) => WorkerCalls.Ping(connection, sequence, pieces));
+        AskAsync(
+            Timeout.InfiniteTimeSpan,
+            (connection, sequence) => connection.Send(sequence, new Ping(), pieces),
+            connection => connection.Message<Pong>(),
+            isShort: false);
 
     /// <summary>Asks how much memory the worker uses.</summary>
     public Task<WorkerMemory> MemoryAsync() => AskAsync<AskMemory, WorkerMemory>(new AskMemory(), _settings.LoadTimeout);
@@ -111,26 +118,35 @@ public sealed class WorkerProcess : IAsyncDisposable
         }
     }
 
-    private Task<bool> GreetAsync() => _exchange.RunAsync((connection, sequence) =>
+    private async Task GreetAsync()
     {
-        using var watch = _watchdog.Watch(_settings.StartTimeout);
         var memory = SharedMemory.TryCreate();
+        var isShared = false;
         try
         {
-            var ready = WorkerCalls.Ask<Hello, Ready>(connection, sequence, new Hello(Environment.ProcessId) { Memory = memory?.Descriptor ?? -1 });
-            if (ready.SharesMemory && memory is not null)
-            {
-                connection.Share(memory, isServer: true);
-                memory = null;
-            }
-
-            return ready.SharesMemory;
+            isShared = await AskAsync(
+                _settings.StartTimeout,
+                (connection, sequence) => connection.Send(sequence, new Hello(Environment.ProcessId) { Memory = memory?.Descriptor ?? -1 }),
+                connection => Share(connection, connection.Message<Ready>().SharesMemory ? memory : null));
         }
         finally
         {
-            memory?.Dispose();
+            if (!isShared)
+            {
+                memory?.Dispose();
+            }
         }
-    });
+    }
+
+    private static bool Share(FrameConnection connection, SharedMemory? memory)
+    {
+        if (memory is not null)
+        {
+            connection.Share(memory, isServer: true);
+        }
+
+        return memory is not null;
+    }
 
     private async Task StopPolitelyAsync()
     {
@@ -148,9 +164,33 @@ public sealed class WorkerProcess : IAsyncDisposable
     private Task<TAnswer> AskAsync<TCommand, TAnswer>(TCommand command, TimeSpan timeout)
         where TCommand : IMessage<TCommand>
         where TAnswer : IMessage<TAnswer> =>
-        _exchange.RunAsync((connection, sequence) =>
-        {
-            using var watch = _watchdog.Watch(timeout);
-            return WorkerCalls.Ask<TCommand, TAnswer>(connection, sequence, command);
-        });
+        AskAsync(timeout, (connection, sequence) => connection.Send(sequence, command), connection => connection.Message<TAnswer>());
+
+    private Task<T> AskAsync<T>(TimeSpan timeout, Action<FrameConnection, uint> send, Func<FrameConnection, T> receive, bool isShort = true, bool continuesHere = false)
+    {
+        var watch = default(Watchdog.Leash);
+        return _exchange.RunAsync(
+            (connection, sequence) =>
+            {
+                watch = _watchdog.Watch(timeout);
+                try
+                {
+                    send(connection, sequence);
+                }
+                catch
+                {
+                    watch.Dispose();
+                    throw;
+                }
+            },
+            connection =>
+            {
+                using (watch)
+                {
+                    return receive(connection);
+                }
+            },
+            isShort,
+            continuesHere);
+    }
 }

@@ -41,6 +41,12 @@ public sealed class FrameConnection : IDisposable
         _socket = socket;
     }
 
+    /// <summary>Bytes of the payload of the frame received last.</summary>
+    public uint PayloadBytes => _frame.PayloadBytes;
+
+    /// <summary>Whether large payloads go through shared memory.</summary>
+    public bool SharesMemory => _shared is not null;
+
     /// <summary>The payload of the frame received last where it lies in shared memory, until the next is received; 0 where it does not.</summary>
     public nint SharedPayload => _frame.IsShared ? _sharedIn : 0;
 
@@ -194,6 +200,19 @@ public sealed class FrameConnection : IDisposable
         while (destination.Length > 0)
         {
             destination = destination[ReceiveSome(destination)..];
+        }
+    }
+
+    /// <summary>Breaks the connection; who waits to receive is told that it is closed. Safe beside any other method.</summary>
+    public void Close()
+    {
+        try
+        {
+            _socket.Shutdown(SocketShutdown.Both);
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // It is closed.
         }
     }
 
