@@ -58,12 +58,9 @@ internal static class ServeCommand
 
             var use = ProfileCommand.Cores(parsed.GetValue(cores));
             var options = telemetry.Read(parsed, listen.Read(parsed)) with { Policies = policies.Read(parsed), DecisionLog = parsed.GetValue(log), Observations = parsed.GetValue(observations) };
-            if (parsed.GetValue(testModels))
-            {
-                // Triton's client examples, which the test models are for, insist on its name.
-                options = options with { Name = "triton" };
-            }
 
+            // Triton's client examples, which the test models are for, insist on its name.
+            options = parsed.GetValue(testModels) ? options with { Name = "triton" } : options;
             var setup = new ServerSetup(options) { Repository = parsed.GetValue(repository), TestModels = parsed.GetValue(testModels), Cores = use };
             var isApplicationServed = parsed.GetResult(application) is { Implicit: false } || (setup.Repository is null && !setup.TestModels);
             if (!isApplicationServed && (options.DecisionLog ?? options.Observations) is { } file)
@@ -74,8 +71,7 @@ internal static class ServeCommand
             if (isApplicationServed)
             {
                 var files = new ServedFiles(parsed.GetValue(application)!, parsed.GetValue(profile), parsed.GetValue(plan));
-                var served = await ApplicationAsync(files, use, demand.Read(parsed), choice, cancellation);
-                setup = setup with { Application = control.Read(parsed, served, demand.Read(parsed), choice) };
+                setup = setup with { Application = control.Read(parsed, await ApplicationAsync(files, use, demand.Read(parsed), choice, cancellation), demand.Read(parsed), choice) };
             }
 
             return await ServeAsync(setup, parsed.GetValue(untilInputEnds), cancellation);

@@ -1,7 +1,6 @@
 using Tangram.Control;
 using Tangram.Control.Transitions;
 using Tangram.Core.Plans;
-using Tangram.Planning;
 using Tangram.Server.Inference;
 using Tangram.Server.Serving;
 
@@ -121,9 +120,10 @@ internal sealed partial class ControlLoop : IAsyncDisposable
 
     private ControlAction? Decide(Tangram.Control.Observing.Observation observation)
     {
+        var runs = RunTimeFactors.AsMeasured(observation.Runs, _latest.Setup.Profile, _setup.Profile);
         lock (_gate)
         {
-            return _controller.Observe(observation, _stopping.Token);
+            return _controller.Observe(observation with { Runs = runs }, _stopping.Token);
         }
     }
 
