@@ -32,9 +32,14 @@ internal sealed class ControlledServer : IAsyncDisposable
     public static CancellationToken Ending => TestContext.Current.CancellationToken;
 
     /// <summary>Starts it with a plan for a demand.</summary>
-    public static async Task<ControlledServer> StartAsync(string applicationPath, double demand, params string[] arguments)
+    /// <param name="accuracy">What stands in place of the example's accuracy objective.</param>
+    /// <param name="demand">Requests per second.</param>
+    /// <param name="arguments">Further ones.</param>
+    public static async Task<ControlledServer> StartAsync(string accuracy, double demand, params string[] arguments)
     {
-        var (application, folder) = (ApplicationFile.Load(applicationPath), new TemporaryFolder());
+        var folder = new TemporaryFolder();
+        var applicationPath = folder.Write("application.yaml", With(accuracy, await File.ReadAllTextAsync(Path.Combine(ExampleApplication.Path, "application.yaml"), Ending)));
+        var application = ApplicationFile.Load(applicationPath);
         _profile ??= await LookAsync(application);
         string[] files = [applicationPath, "--profile", folder.Write("profile.json", JsonFile.Write(_profile)), "--plan", folder.Write("plan.json", JsonFile.Write(PlanFor(application, demand)))];
         var state = Path.GetDirectoryName(files[^1])!;
@@ -71,6 +76,13 @@ internal sealed class ControlledServer : IAsyncDisposable
         await Process.DisposeAsync();
         _folder.Dispose();
     }
+
+    // Models and pages lie beside the example's file.
+    private static string With(string accuracy, string application) => application
+        .Replace("accuracy: 0.95", accuracy, StringComparison.Ordinal)
+        .Replace("data: pages", $"data: {Path.Combine(ExampleApplication.Path, "pages")}", StringComparison.Ordinal)
+        .Replace("accuracyFile: ", $"accuracyFile: {ExampleApplication.Path}/", StringComparison.Ordinal)
+        .Replace("../..", Path.GetFullPath(Path.Combine(ExampleApplication.Path, "..", "..")), StringComparison.Ordinal);
 
     private static async Task<ProfileTable> LookAsync(Application application)
     {

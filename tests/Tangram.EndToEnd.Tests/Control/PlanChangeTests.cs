@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Tangram.Cli.Files;
 
 namespace Tangram.EndToEnd.Tests.Control;
 
@@ -12,7 +11,7 @@ public sealed class PlanChangeTests
     [Fact]
     public async Task Plans_take_over_from_each_other_under_load_and_no_request_is_lost()
     {
-        await using var server = await ControlledServer.StartAsync(ExampleApplication.Path, 0.2, "--control", "manual", "--admission", "every", "--drop", "never");
+        await using var server = await ControlledServer.StartAsync("accuracy: 0.7", 0.2, "--control", "manual", "--admission", "every", "--drop", "never");
         var largest = ControlledServer.Largest(server.Application);
         var load = server.LoadAsync(rate: Math.Min(1.5, largest / 2), seconds: 10);
 
@@ -37,7 +36,7 @@ public sealed class PlanChangeTests
     [Fact]
     public async Task What_an_operator_asks_wrongly_is_refused_in_one_line_and_changes_nothing()
     {
-        await using var server = await ControlledServer.StartAsync(ExampleApplication.Path, 0.2, "--control", "manual");
+        await using var server = await ControlledServer.StartAsync("accuracy: 0.7", 0.2, "--control", "manual");
         var before = (await server.StatusAsync()).GetRawText();
 
         await RefusesAsync(server, new { demand = -1 }, "'demand' is -1");
