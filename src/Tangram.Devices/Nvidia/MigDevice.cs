@@ -91,7 +91,7 @@ internal sealed class MigDevice(nint device, string called)
 
     /// <summary>Creates a compute instance of a size again.</summary>
     /// <exception cref="PartitioningException">The driver refuses.</exception>
-    public nint CreateCompute(nint instance, uint profileId, string doing)
+    public static nint CreateCompute(nint instance, uint profileId, string doing)
     {
         NvmlFaults.Check(NvmlLibrary.CreateComputeInstance(instance, profileId, out var handle), "nvmlGpuInstanceCreateComputeInstance", doing);
         return handle;

@@ -19,4 +19,7 @@ public sealed record NvidiaOptions
 
     /// <summary>Folder of the pipes and logs of MPS daemons. Default <c>tangram-mps</c> in the temporary folder.</summary>
     public string MpsFolder { get; init; } = Path.Combine(Path.GetTempPath(), "tangram-mps");
+
+    /// <summary>How long an MPS daemon may take to answer, and to end before it is killed. Default 10 s.</summary>
+    public TimeSpan MpsPatience { get; init; } = TimeSpan.FromSeconds(10);
 }

@@ -23,7 +23,7 @@ public sealed class NvidiaPartitioner : IPartitioner
     private NvidiaPartitioner(NvidiaDriver driver, NvidiaOptions options, IReadOnlyList<NvidiaGpu> gpus)
     {
         (_driver, _options, _gpus) = (driver, options, gpus);
-        _mps = new MpsDaemons(options.MpsControl, options.MpsFolder);
+        _mps = new MpsDaemons(options.MpsControl, options.MpsFolder, options.MpsPatience);
         Devices = [.. gpus.Select((gpu, number) => new PartitionedDevice(number, gpu.Identity, gpu.Model!))];
     }
 
@@ -111,7 +111,7 @@ public sealed class NvidiaPartitioner : IPartitioner
         {
             throw After(e, () =>
             {
-                destroyed.ForEach(c => mig.CreateCompute(instance.Handle, c.ProfileId, $"{gpu.Called}: creating the compute instance of {instance.Place} again"));
+                destroyed.ForEach(c => MigDevice.CreateCompute(instance.Handle, c.ProfileId, $"{gpu.Called}: creating the compute instance of {instance.Place} again"));
                 stopped?.Invoke();
             }, $"{instance.Place} has lost compute instances");
         }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace Tangram.Devices.Partitioning;
@@ -61,7 +60,10 @@ public sealed class DeviceLock : IDisposable
 
     private static string HolderFile(string path) => path + ".holder";
 
-    private static string Me() => string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} ({Process.GetCurrentProcess().ProcessName})");
+    // The program and its verb, such as 'tangram serve'.
+    private static string Me() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"process {Environment.ProcessId} ({string.Join(' ', Environment.GetCommandLineArgs().Take(2).Select((word, i) => i == 0 ? Path.GetFileNameWithoutExtension(word) : word))})");
 
     private static string Holder(string path)
     {

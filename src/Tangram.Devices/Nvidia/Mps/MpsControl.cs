@@ -8,9 +8,9 @@ namespace Tangram.Devices.Nvidia.Mps;
 /// <summary>Speaks to one MPS daemon through NVIDIA's control program.</summary>
 /// <param name="program">The control program.</param>
 /// <param name="folder">Where the daemon's pipes are.</param>
-internal sealed class MpsControl(string program, MpsFolder folder)
+/// <param name="patience">How long it may take to answer, and to end.</param>
+internal sealed class MpsControl(string program, MpsFolder folder, TimeSpan patience)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(10);
 
     /// <summary>Starts the daemon for one MIG device; answers when it has gone to the background.</summary>
@@ -48,7 +48,7 @@ internal sealed class MpsControl(string program, MpsFolder folder)
     // A number may have been given to another process since.
     private static bool IsDaemon(int process) => ProcessTree.IsAlive(process) && ProcessTree.CommandLine(process).Contains("nvidia-cuda-mps-control", StringComparison.Ordinal);
 
-    private static void Kill(int process)
+    private void Kill(int process)
     {
         try
         {
@@ -65,10 +65,10 @@ internal sealed class MpsControl(string program, MpsFolder folder)
         }
     }
 
-    private static void Wait(int process)
+    private void Wait(int process)
     {
         var clock = Stopwatch.StartNew();
-        while (ProcessTree.IsAlive(process) && clock.Elapsed < Patience)
+        while (ProcessTree.IsAlive(process) && clock.Elapsed < patience)
         {
             Thread.Sleep(Interval);
         }
@@ -96,7 +96,7 @@ internal sealed class MpsControl(string program, MpsFolder folder)
     }
 
     // The daemon may hold the streams open after the program that started it has ended, so their end is not waited for.
-    private static string Finish(Process process, string input, string doing)
+    private string Finish(Process process, string input, string doing)
     {
         var (gate, said) = (new Lock(), new List<string>());
         process.OutputDataReceived += (_, line) => Add(line.Data);
@@ -105,10 +105,10 @@ internal sealed class MpsControl(string program, MpsFolder folder)
         process.BeginErrorReadLine();
         process.StandardInput.Write(input);
         process.StandardInput.Close();
-        if (!process.WaitForExit(Patience))
+        if (!process.WaitForExit(patience))
         {
             process.Kill();
-            throw new PartitioningException(string.Create(CultureInfo.InvariantCulture, $"{doing}: no answer within {Patience.TotalSeconds:0} s; its log folder may say more"));
+            throw new PartitioningException(string.Create(CultureInfo.InvariantCulture, $"{doing}: no answer within {patience.TotalSeconds:0} s; its log folder may say more"));
         }
 
         if (input.Length > 0)

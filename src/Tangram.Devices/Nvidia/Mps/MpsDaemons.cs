@@ -6,7 +6,8 @@ namespace Tangram.Devices.Nvidia.Mps;
 /// <summary>One MPS daemon for each segment that several processes share [C: NVIDIA's MIG user guide, 'CUDA MPS on MIG'].</summary>
 /// <param name="program">NVIDIA's control program.</param>
 /// <param name="root">Folder of the pipes and logs of all daemons.</param>
-internal sealed class MpsDaemons(string program, string root) : IDisposable
+/// <param name="patience">How long a daemon may take to answer, and to end.</param>
+internal sealed class MpsDaemons(string program, string root, TimeSpan patience) : IDisposable
 {
     private readonly Dictionary<(string Gpu, int Start), MpsDaemon> _daemons = [];
 
@@ -80,7 +81,7 @@ internal sealed class MpsDaemons(string program, string root) : IDisposable
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private MpsControl Control(MpsFolder folder) => new(program, folder);
+    private MpsControl Control(MpsFolder folder) => new(program, folder, patience);
 
     // The daemon gives what it is told to each server it starts, so clients that set nothing are limited too.
     private void Start(MpsDaemon daemon)
