@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Tangram.Devices.Partitioning;
 
@@ -6,6 +7,9 @@ namespace Tangram.Devices.Partitioning;
 /// <remarks>A locked file, which the kernel lets go with the process. Who holds it stands in a file beside it, since a locked file cannot be read.</remarks>
 public sealed class DeviceLock : IDisposable
 {
+    private const UnixFileMode ReadableAndWritable =
+        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+
     private readonly FileStream _file;
 
     private DeviceLock(FileStream file) => _file = file;
@@ -22,18 +26,22 @@ public sealed class DeviceLock : IDisposable
     {
         ArgumentNullException.ThrowIfNull(identity);
         var path = Path.Combine(folder, string.Concat(identity.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' ? c : '_')) + ".lock");
+        FileStream? file = null;
         try
         {
             OpenToAll(folder);
-            return new DeviceLock(Open(path));
+            file = Lock(path, device);
+            Write(HolderFile(path), Me());
+            Share(path, ReadableAndWritable);
+            Share(HolderFile(path), ReadableAndWritable);
+            return new DeviceLock(file);
         }
-        catch (IOException e) when (File.Exists(path))
+        catch (Exception e)
         {
-            throw new PartitioningException($"{device} is controlled by {Holder(path)} already; end that first, since a device has one controller (lock {path})", e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new PartitioningException($"{device} cannot be locked: {e.Message}; give {folder} to this user, or set TMPDIR to a folder that all controllers share", e);
+            file?.Dispose();
+            throw e is IOException or UnauthorizedAccessException
+                ? new PartitioningException($"{device} cannot be locked: {e.Message}; give {folder} to this user, or set TMPDIR to a folder that all controllers share", e)
+                : e;
         }
     }
 
@@ -41,21 +49,26 @@ public sealed class DeviceLock : IDisposable
     public void Dispose() => _file.Dispose();
 
     // The file stays when the lock is let go: deleting it could let two controllers lock two files of one name.
-    private static FileStream Open(string path)
+    private static FileStream Lock(string path, string device)
     {
-        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         try
         {
-            File.WriteAllText(HolderFile(path), Me());
-            Share(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite);
-            Share(HolderFile(path), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite);
-            return file;
+            return new FileStream(path, ModeOf(path), FileAccess.ReadWrite, FileShare.None);
         }
-        catch
+        catch (IOException e) when (File.Exists(path))
         {
-            file.Dispose();
-            throw;
+            throw new PartitioningException($"{device} is controlled by {Holder(path)} already; end that first, since a device has one controller (lock {path})", e);
         }
+    }
+
+    // In a folder open to all, kernels refuse to open another user's file with the wish to create it, even to root.
+    private static FileMode ModeOf(string path) => File.Exists(path) ? FileMode.Open : FileMode.OpenOrCreate;
+
+    private static void Write(string path, string text)
+    {
+        using var file = new FileStream(path, ModeOf(path), FileAccess.Write, FileShare.ReadWrite);
+        file.SetLength(0);
+        file.Write(Encoding.UTF8.GetBytes(text));
     }
 
     private static string HolderFile(string path) => path + ".holder";

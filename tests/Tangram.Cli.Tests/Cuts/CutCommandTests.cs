@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Tangram.Cli.Files;
 using Tangram.Core.Plans;
 using Tangram.TestKit.Gpus;
@@ -202,9 +203,10 @@ public sealed class CutCommandTests : IDisposable
     [InlineData("apply", "FILE", "--config", "small", "--yes")]
     public async Task Without_a_driver_a_line_says_so(params string[] arguments)
     {
+        Assert.SkipWhen(NativeLibrary.TryLoad("libnvidia-ml.so.1", out _), "this machine has a driver");
+
         var run = await CommandRun.OfProgram(new Dictionary<string, string> { ["TANGRAM_NVML"] = string.Empty }, string.Empty, [.. arguments.Select(a => a.Replace("FILE", _file, StringComparison.Ordinal))]);
 
-        Assert.SkipWhen(run.ExitCode == 0 || !run.Error.StartsWith("no NVIDIA driver", StringComparison.Ordinal) && File.Exists("/dev/nvidiactl"), "this machine has a driver");
         Assert.Equal(new CommandRun(2, string.Empty, "no NVIDIA driver here: libnvidia-ml.so.1 was not found"), run);
     }
 

@@ -96,7 +96,7 @@ public sealed class FakeGpus : IDisposable
         var own = string.Create(CultureInfo.InvariantCulture, $"{library}.{System.Environment.ProcessId}");
         try
         {
-            var start = new ProcessStartInfo("gcc", ["-std=gnu17", "-O1", "-Wall", "-Wextra", "-Werror", "-fPIC", "-shared", "-o", own, Path.Combine(Sources, "fake-nvml.c")]) { RedirectStandardError = true };
+            var start = new ProcessStartInfo("gcc", ["-std=gnu17", "-O1", "-Wall", "-Wextra", "-Werror", "-fPIC", "-shared", "-o", own, Path.Combine(Sources, "fake-nvml.c")]) { UseShellExecute = false, RedirectStandardError = true };
             using var gcc = Process.Start(start)!;
             var said = gcc.StandardError.ReadToEnd();
             gcc.WaitForExit();
