@@ -17,25 +17,32 @@ internal sealed partial class ControlLoop
 
     private PlanAnswer WouldDo(PlanRequest request, CancellationToken cancellation)
     {
-        var latest = _latest;
         var demand = request.Demand ?? _controller.Wanted;
-        var plan = request.Plan;
-        if (plan is null)
-        {
-            plan = _control.Plans.Plan(latest.Setup.Application, latest.Setup.Profile, demand, latest.Setup.Plan, cancellation) switch
-            {
-                PlanningOutcome.Planned planned => planned.Plan,
-                PlanningOutcome.Infeasible infeasible => throw new InferenceException(InferenceFault.Invalid, infeasible.Explanation),
-                var other => throw new InvalidOperationException($"no answer is known for {other}"),
-            };
-        }
-
+        var plan = request.Plan ?? PlanFor(demand, cancellation);
         var why = request.Plan is null ? FormattableString.Invariant($"an operator asked what {demand:0.##} requests/s would take") : "an operator asked what this plan would take";
         return AnswerOf(plan, _runner.Foresee(plan, demand), "dry run: nothing is changed", why, _controller.Rung, taken: false);
     }
 
+    /// <exception cref="InferenceException">There is none.</exception>
+    private Plan PlanFor(double demand, CancellationToken cancellation)
+    {
+        var now = _latest.Setup;
+        return _control.Plans.Plan(now.Application, now.Profile, demand, now.Plan, cancellation) switch
+        {
+            PlanningOutcome.Planned planned => planned.Plan,
+            PlanningOutcome.Infeasible infeasible => throw new InferenceException(InferenceFault.Invalid, infeasible.Explanation),
+            var other => throw new InvalidOperationException($"no answer is known for {other}"),
+        };
+    }
+
     private async Task<PlanAnswer> DoAsync(PlanRequest request, CancellationToken cancellation)
     {
+        if (request is { Plan: null, Demand: { } demand })
+        {
+            // The controller would keep what runs; an operator is told that there is no such plan.
+            PlanFor(demand, cancellation);
+        }
+
         ControlAction action;
         lock (_gate)
         {
@@ -47,7 +54,7 @@ internal sealed partial class ControlLoop
         }
 
         return await TakeAsync(action) is { } transition
-            ? AnswerOf(_latest.Setup.Plan, transition, action.What, action.Why, action.Rung, taken: true)
+            ? AnswerOf(_latest.Setup.Plan, transition, action.What, action.Why, action.Rung, taken: action.Plan is not null)
             : throw new InferenceException(InferenceFault.Failed, "the plan could not be gone over to, and what ran before was brought back; the server's log says why");
     }
 

@@ -16,11 +16,12 @@ public sealed class PlanChangeTests
         var load = server.LoadAsync(rate: Math.Min(1.5, largest / 2), seconds: 10);
 
         // There and back, each by two operators at once, who wait for each other.
-        foreach (var demand in (double[])[largest * 0.95, 0.2])
+        foreach (var demand in (double[])[largest * 0.75, 0.2])
         {
             var answers = await Task.WhenAll(server.AskAsync(new { demand }), server.AskAsync(new { demand }));
 
-            Assert.All(answers, a => Assert.True(a.GetProperty("taken").GetBoolean()));
+            // The second finds what it asks for running.
+            Assert.Equal([false, true], answers.Select(a => a.GetProperty("taken").GetBoolean()).Order());
             Assert.Equal(demand, (await server.StatusAsync()).GetProperty("figures").GetProperty("plannedDemand").GetDouble(), 6);
         }
 
