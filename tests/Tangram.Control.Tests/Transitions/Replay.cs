@@ -48,6 +48,7 @@ internal sealed class Replay
             _keptAs.Add(Place(target), target.Instance);
         }
 
+        CountKeptAsTheTargetHasThem();
         Observe(TimeSpan.Zero);
         var stage = -1;
         foreach (var steps in transition.Steps.GroupBy(s => s.Stage))
@@ -107,12 +108,14 @@ internal sealed class Replay
                 break;
         }
 
-        if (_switched)
+        CountKeptAsTheTargetHasThem();
+    }
+
+    private void CountKeptAsTheTargetHasThem()
+    {
+        foreach (var (place, instance) in _switched ? _keptAs : [])
         {
-            foreach (var (place, instance) in _keptAs)
-            {
-                _serving[place] = instance;
-            }
+            _serving[place] = instance;
         }
     }
 
