@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Tangram.Core.Devices;
+using Tangram.Core.Profiles;
 using Tangram.Devices.Cpu;
 
 namespace Tangram.Profiling;
@@ -13,8 +14,17 @@ public static class MachineDescription
         CultureInfo.InvariantCulture,
         $"{Processor()}, {CpuAffinity.ProcessCores.Count} cores usable, {MemoryMiB / 1024.0:F0} GiB, {RuntimeInformation.OSDescription}, .NET {Environment.Version}");
 
-    /// <summary>This machine's CPU as a device: a slice for each core this process may use.</summary>
-    public static DeviceModel Cpu(int? cores = null) => CpuDevice.Model(cores ?? CpuAffinity.ProcessCores.Count, MemoryMiB);
+    /// <summary>This machine's CPU as a device.</summary>
+    /// <param name="cores">Its cores; null for all this process may use.</param>
+    /// <param name="slicesPerCore">Slices of each.</param>
+    public static DeviceModel Cpu(int? cores = null, int slicesPerCore = 1) => CpuDevice.Model(cores ?? CpuAffinity.ProcessCores.Count, MemoryMiB, slicesPerCore);
+
+    /// <summary>The CPU that a profile was measured on, with this machine's memory.</summary>
+    public static DeviceModel CpuOf(ProfileTable profile)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        return Cpu(profile.Slices / profile.SlicesPerCore, profile.SlicesPerCore);
+    }
 
     private static int MemoryMiB => (int)(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 20);
 

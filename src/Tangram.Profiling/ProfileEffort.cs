@@ -4,7 +4,7 @@ namespace Tangram.Profiling;
 /// <param name="Name">The name users write.</param>
 /// <param name="Batches">Batch sizes, ascending.</param>
 /// <param name="Concurrencies">Processes per segment, ascending.</param>
-/// <param name="WholeDevice">Whether segments of more than one slice are measured too.</param>
+/// <param name="WholeDevice">Whether segments of more than one core are measured too.</param>
 /// <param name="MinRuns">Runs each configuration gets.</param>
 /// <param name="MaxRuns">Runs no configuration exceeds.</param>
 /// <param name="Limit">When measuring stops, once every configuration has its fewest runs.</param>
@@ -21,7 +21,7 @@ public sealed record ProfileEffort(
     double LongestShare,
     int OperatorItems)
 {
-    /// <summary>A few seconds: batches of one on one slice, so that something can be planned at all.</summary>
+    /// <summary>A few seconds: batches of one on up to a core, so that something can be planned at all.</summary>
     public static ProfileEffort Glance { get; } = new("glance", [1], [1], WholeDevice: false, 2, 2, TimeSpan.FromSeconds(10), 0.5, OperatorItems: 2);
 
     /// <summary>About a minute on two cores: every batch size on every profile, one process each.</summary>

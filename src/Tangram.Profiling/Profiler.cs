@@ -10,14 +10,16 @@ namespace Tangram.Profiling;
 /// <summary>Measures an application's variants on this machine's segments (JigsawServe's offline profiler [P], on cores).</summary>
 /// <remarks>
 /// First each variant alone in a fresh process, batches ascending: that warms up, shows its memory and finds the batches that are too
-/// long to be of use. Then rounds over all configurations in shuffled order, so that a drift of the machine falls on all alike.
+/// long to be of use. Then rounds over all configurations in shuffled order, so that a drift of the machine falls on all alike. What is smaller than a core is
+/// measured beside as many neighbours as the rest of the core has room for, and by one process, since the kernel deals time out by processes.
 /// </remarks>
 /// <param name="application">Whose variants.</param>
 /// <param name="device">The device they are measured on.</param>
-/// <param name="cores">The device's cores, by slice.</param>
+/// <param name="cores">The device's cores, in order.</param>
 /// <param name="effort">How much is measured.</param>
 public sealed class Profiler(Application application, DeviceModel device, IReadOnlyList<int> cores, ProfileEffort effort)
 {
+    private readonly int _slicesPerCore = CpuDevice.SlicesPerCore(device);
     private readonly Random _random = new(7);
     private readonly TimeProvider _time = TimeProvider.System;
 
@@ -46,13 +48,15 @@ public sealed class Profiler(Application application, DeviceModel device, IReadO
     private ProfileTable WithSignatures(ProfileTable table)
     {
         var memory = MemoryMeter.Measure(cores);
-        return table with { Signatures = SignatureEstimator.Estimate(application, table.Entries, memory), MemorySystem = memory };
+        var alone = table.Entries.Where(e => device.Find(e.Profile)!.ComputeSlices >= _slicesPerCore).ToList();
+        return table with { Signatures = SignatureEstimator.Estimate(application, alone, memory), MemorySystem = memory };
     }
 
     private List<Configuration> Configurations() =>
         [.. from profile in device.Profiles
-            where effort.WholeDevice || profile.ComputeSlices == 1
+            where effort.WholeDevice || profile.ComputeSlices <= _slicesPerCore
             from concurrency in effort.Concurrencies
+            where concurrency == 1 || profile.ComputeSlices >= _slicesPerCore
             from variant in application.Tasks.SelectMany(t => t.Variants)
             from batch in effort.Batches
             select new Configuration(variant, new SegmentType(profile, concurrency), batch)];
@@ -97,7 +101,7 @@ public sealed class Profiler(Application application, DeviceModel device, IReadO
     {
         var (variant, type) = (ascending[0].Variant, ascending[0].Type);
         var longest = application.Objectives.LatencyMilliseconds * effort.LongestShare;
-        await using var bench = await SegmentBench.StartAsync(type, cores, cancellation);
+        await using var bench = await SegmentBench.StartAsync(type, cores, _slicesPerCore, cancellation);
         await bench.LoadAsync(variant, ascending[^1].Batch);
         var perItem = 0.0;
         foreach (var configuration in ascending)
@@ -121,7 +125,7 @@ public sealed class Profiler(Application application, DeviceModel device, IReadO
         {
             foreach (var type in configurations.Select(c => c.Type).Distinct())
             {
-                benches[type] = await SegmentBench.StartAsync(type, cores, cancellation);
+                benches[type] = await SegmentBench.StartAsync(type, cores, _slicesPerCore, cancellation);
                 foreach (var variant in configurations.Where(c => c.Type == type).GroupBy(c => c.Variant))
                 {
                     await benches[type].LoadAsync(variant.Key, variant.Max(c => c.Batch));
@@ -180,7 +184,8 @@ public sealed class Profiler(Application application, DeviceModel device, IReadO
         complete,
         [.. configurations.Where(c => c.Runs.Count > 0).Select(c => c.ToEntry())],
         [.. configurations.Where(c => c.Skipped is not null).Select(c => new SkippedEntry(c.Variant.Name, c.Type.Profile.Name, c.Type.Concurrency, c.Batch, c.Skipped!))],
-        operators);
+        operators,
+        SlicesPerCore: _slicesPerCore);
 
     /// <summary>Reports the progress of a part as progress of the whole.</summary>
     private sealed class Slice(IProgress<WorkStep> whole, double from, double to) : IProgress<WorkStep>

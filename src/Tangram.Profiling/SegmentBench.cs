@@ -6,28 +6,31 @@ using Tangram.Protocol.Worker.Messages;
 
 namespace Tangram.Profiling;
 
-/// <summary>One segment set up to be measured: its processes, pinned to its cores.</summary>
+/// <summary>One segment set up to be measured: its processes, pinned to its cores, and neighbours that keep the rest of its core busy.</summary>
+/// <remarks>
+/// A core has neighbours only where the segment is a part of it: as many as there are slices left, of one slice each, since the kernel deals the core's time out
+/// equally to all. So what is measured holds whatever else is put on the core.
+/// </remarks>
 internal sealed class SegmentBench : IAsyncDisposable
 {
     private static readonly TimeSpan RunTimeout = TimeSpan.FromMinutes(2);
 
     private readonly List<WorkerProcess> _processes = [];
+    private readonly List<WorkerProcess> _neighbours = [];
     private readonly Dictionary<string, string> _inputs = new(StringComparer.Ordinal);
     private readonly int _threads;
 
     private SegmentBench(int threads) => _threads = threads;
 
-    public static async Task<SegmentBench> StartAsync(SegmentType type, IReadOnlyList<int> cores, CancellationToken cancellation)
+    public static async Task<SegmentBench> StartAsync(SegmentType type, IReadOnlyList<int> cores, int slicesPerCore, CancellationToken cancellation)
     {
-        var pinned = cores.Take(type.Profile.ComputeSlices).ToArray();
-        var bench = new SegmentBench(pinned.Length);
+        var slices = type.Profile.ComputeSlices;
+        var pinned = CpuDevice.CoresOf(cores, slicesPerCore, 0, slices);
+        var bench = new SegmentBench(pinned.Count);
         try
         {
-            for (var i = 0; i < type.Concurrency; i++)
-            {
-                bench._processes.Add(await WorkerProcess.StartAsync(new WorkerSettings { Cores = pinned }, TimeProvider.System, cancellation));
-            }
-
+            await StartAsync(bench._processes, type.Concurrency);
+            await StartAsync(bench._neighbours, Math.Max(0, slicesPerCore - slices));
             return bench;
         }
         catch
@@ -35,22 +38,60 @@ internal sealed class SegmentBench : IAsyncDisposable
             await bench.DisposeAsync();
             throw;
         }
+
+        async Task StartAsync(List<WorkerProcess> processes, int count)
+        {
+            for (var i = 0; i < count; i++)
+            {
+                processes.Add(await WorkerProcess.StartAsync(new WorkerSettings { Cores = pinned }, TimeProvider.System, cancellation));
+            }
+        }
     }
 
     public async Task LoadAsync(Variant variant, int maxBatch)
     {
-        foreach (var process in _processes)
+        foreach (var process in _processes.Concat(_neighbours))
         {
             var loaded = await process.LoadAsync(new LoadVariant(variant.Name, variant.Model, _threads, variant.Input, maxBatch));
             _inputs[variant.Name] = loaded.Inputs[0].Name;
         }
     }
 
-    /// <summary>Runs one batch on every process at once.</summary>
-    /// <returns>Each batch's inference time in milliseconds, and the items per second of all together.</returns>
+    /// <summary>Runs one batch on every process at once, while the neighbours run one after the other.</summary>
+    /// <returns>Each batch's inference time in milliseconds, and the items per second of all together; nothing of the neighbours.</returns>
     public async Task<(IReadOnlyList<double> Milliseconds, double ItemsPerSecond)> RunAsync(Variant variant, int batch, ReadOnlyMemory<float> item)
     {
         var work = WorkerBatch.OfFloats(variant.Name, _inputs[variant.Name], variant.Input, [.. Enumerable.Repeat(item, batch)]);
+        using var measured = new CancellationTokenSource();
+        var neighbours = _neighbours.ConvertAll(n => KeepBusyAsync(n, work, measured.Token));
+        try
+        {
+            return await MeasureAsync(work, batch);
+        }
+        finally
+        {
+            await measured.CancelAsync();
+            await Task.WhenAll(neighbours);
+        }
+    }
+
+    /// <summary>Resident memory of all processes together, in MiB, at its highest so far.</summary>
+    public async Task<double> PeakMemoryMiBAsync()
+    {
+        var memory = await Task.WhenAll(_processes.Select(p => p.MemoryAsync()));
+        return memory.Sum(m => m.PeakResidentBytes) / 1048576.0;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var process in _processes.Concat(_neighbours))
+        {
+            await process.DisposeAsync();
+        }
+    }
+
+    private async Task<(IReadOnlyList<double> Milliseconds, double ItemsPerSecond)> MeasureAsync(WorkerBatch work, int batch)
+    {
         var started = Stopwatch.GetTimestamp();
         var results = await Task.WhenAll(_processes.Select(p => p.RunAsync(work, RunTimeout)));
         var elapsed = Stopwatch.GetElapsedTime(started);
@@ -63,18 +104,12 @@ internal sealed class SegmentBench : IAsyncDisposable
         return (milliseconds, batch * _processes.Count / elapsed.TotalSeconds);
     }
 
-    /// <summary>Resident memory of all processes together, in MiB, at its highest so far.</summary>
-    public async Task<double> PeakMemoryMiBAsync()
+    private static async Task KeepBusyAsync(WorkerProcess neighbour, WorkerBatch work, CancellationToken end)
     {
-        var memory = await Task.WhenAll(_processes.Select(p => p.MemoryAsync()));
-        return memory.Sum(m => m.PeakResidentBytes) / 1048576.0;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var process in _processes)
+        do
         {
-            await process.DisposeAsync();
+            using var result = await neighbour.RunAsync(work, RunTimeout);
         }
+        while (!end.IsCancellationRequested);
     }
 }

@@ -9,8 +9,8 @@ namespace Tangram.Server;
 /// <summary>An application that is to be served as a plan has it.</summary>
 /// <param name="Application">What to serve.</param>
 /// <param name="Plan">On which segments.</param>
-/// <param name="Profile">How long batches run there.</param>
-/// <param name="Cores">The device's cores, by slice.</param>
+/// <param name="Profile">How long batches run there, and into how many slices each core is cut.</param>
+/// <param name="Cores">The device's cores, in order.</param>
 public sealed record ApplicationSetup(Application Application, Plan Plan, ProfileTable Profile, IReadOnlyList<int> Cores)
 {
     /// <summary>What predicts slowdowns; nothing unless given.</summary>

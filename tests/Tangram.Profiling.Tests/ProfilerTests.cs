@@ -71,6 +71,21 @@ public sealed class ProfilerTests : IDisposable
     }
 
     [Fact]
+    public async Task Parts_of_a_core_are_measured_beside_busy_neighbours_whose_memory_does_not_count()
+    {
+        var table = await MeasureAsync(Alone(), Little with { Concurrencies = [1, 2] }, slicesPerCore: 2);
+
+        Assert.Equal((2, 2), (table.Slices, table.SlicesPerCore));
+        Assert.Equal(
+            [("0.5c", 1, 1), ("0.5c", 1, 2), ("1c", 1, 1), ("1c", 1, 2), ("1c", 2, 1), ("1c", 2, 2)],
+            table.Entries.Select(e => (e.Profile, e.Concurrency, e.Batch)));
+        Assert.All(table.Entries, IsSound);
+        Assert.All(table.Entries, e => Assert.Equal(2, e.RunMilliseconds.Count));
+        Assert.InRange(table.Find("small", "0.5c", 1, 1)!.MemoryMiB, 10, table.Find("small", "1c", 2, 1)!.MemoryMiB * 0.8);
+        Assert.Empty(ProfileCheck.Faults(table));
+    }
+
+    [Fact]
     public async Task A_measurement_that_was_broken_off_keeps_its_runs_and_goes_on()
     {
         using var stop = new CancellationTokenSource();
@@ -158,10 +173,10 @@ public sealed class ProfilerTests : IDisposable
     }
 
     private Task<ProfileTable> MeasureAsync(
-        Application application, ProfileEffort effort, ProfileTable? earlier = null, Steps? steps = null, CancellationTokenSource? stop = null, int stopAfterSaves = 0)
+        Application application, ProfileEffort effort, ProfileTable? earlier = null, Steps? steps = null, CancellationTokenSource? stop = null, int stopAfterSaves = 0, int slicesPerCore = 1)
     {
         var cancellation = stop?.Token ?? TestContext.Current.CancellationToken;
-        return new Profiler(application, MachineDescription.Cpu(1), [CpuAffinity.ProcessCores[0]], effort).MeasureAsync(earlier, Save, steps ?? new Steps(), cancellation);
+        return new Profiler(application, MachineDescription.Cpu(1, slicesPerCore), [CpuAffinity.ProcessCores[0]], effort).MeasureAsync(earlier, Save, steps ?? new Steps(), cancellation);
 
         void Save(ProfileTable table)
         {

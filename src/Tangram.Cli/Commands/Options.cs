@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Tangram.Core.Devices;
 
 namespace Tangram.Cli.Commands;
 
@@ -31,6 +32,15 @@ internal static class Options
     {
         var option = new Option<int?>("--cores") { Description = "Cores to use; unless given, all this process may use", HelpName = "N" };
         Require(option, v => v is null or (>= 1 and <= 1024), "a whole number from 1 to 1024");
+        return option;
+    }
+
+    /// <summary><c>--slices-per-core N</c>.</summary>
+    /// <param name="fallback">What holds unless it is given.</param>
+    public static Option<int?> SlicesPerCore(string fallback)
+    {
+        var option = new Option<int?>("--slices-per-core") { Description = $"Slices that each core is cut into, 1, 2 or 4: with 2, the smallest segment is half a core; {fallback} unless given", HelpName = "N" };
+        Require(option, v => v is null || CpuDevice.SlicesPerCoreOffered.Contains(v.Value), "1, 2 or 4");
         return option;
     }
 

@@ -39,7 +39,7 @@ internal sealed class PlanCommand
     {
         var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
         var named = InventoryChoice.Of(parsed.GetValue(_options.Inventory), parsed.GetRequiredValue(_options.Gpu));
-        var input = PlanInput.Load(parsed.GetRequiredValue(_options.Application), Profiles(parsed, named), parsed.GetValue(_options.Cores), error);
+        var input = PlanInput.Load(parsed.GetRequiredValue(_options.Application), Profiles(parsed, named), new CpuChoice(parsed.GetValue(_options.Cores), parsed.GetValue(_options.SlicesPerCore)), error);
         var neighbours = NeighbourChoice.Of(parsed.GetValue(_options.Observations), parsed.GetValue(_options.Predictor), parsed.GetValue(_options.Neighbours), input);
         if (parsed.GetValue(_options.Check) is { } checkedFile)
         {

@@ -45,6 +45,8 @@ internal sealed class PlanOptions
 
     public Option<int?> Cores { get; } = new("--cores") { Description = "cores to plan for; default: as many as the profile was measured on", HelpName = "N" };
 
+    public Option<int?> SlicesPerCore { get; } = Options.SlicesPerCore("as the profile was measured");
+
     public Option<string?> Observations { get; } = new("--observations") { Description = "count what runs beside a segment as in this recording of 'tangram profile --colocate'; --verify simulates with it", HelpName = "FILE" };
 
     public Option<string?> Predictor { get; } = new("--predictor") { Description = "count what runs beside a segment as this model of 'tangram interference fit' foretells it", HelpName = "FILE" };
@@ -74,7 +76,7 @@ internal sealed class PlanOptions
         foreach (var option in new Option[]
         {
             Application, Profile, Inventory, Gpu, Demand, MaxDemand, Planner, Setting, Objective, QueueingFactor, Reserve, Siblings, Variants, NoSharing, Pin, Forbid, ForbidSegment,
-            Cores, Observations, Predictor, Neighbours, Previous, Check, Verify, Explain, Pareto, Html, Output, Json, Export,
+            Cores, SlicesPerCore, Observations, Predictor, Neighbours, Previous, Check, Verify, Explain, Pareto, Html, Output, Json, Export,
         })
         {
             command.Options.Add(option);

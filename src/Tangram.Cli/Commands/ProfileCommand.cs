@@ -3,6 +3,7 @@ using System.Globalization;
 using Spectre.Console;
 using Tangram.Cli.Colocations;
 using Tangram.Cli.Files;
+using Tangram.Cli.Serving;
 using Tangram.Cli.Terminal;
 using Tangram.Core.Applications;
 using Tangram.Core.Files;
@@ -30,9 +31,10 @@ internal static class ProfileCommand
         var output = new Option<string?>("--output") { Description = "Where to write the profile; unless given, where this machine's profiles are kept", HelpName = "FILE" };
         var again = new Option<bool>("--again") { Description = "Begin anew even if a measurement that was broken off could be resumed" };
         var cores = Options.Cores();
+        var slicesPerCore = Options.SlicesPerCore("1");
         var colocation = new ColocationOptions();
-        var command = new Command("profile", Help) { application, quick, output, again, cores };
-        colocation.AddTo(command, output, again);
+        var command = new Command("profile", Help) { application, quick, output, again, cores, slicesPerCore };
+        colocation.AddTo(command, output, again, slicesPerCore);
         command.SetAction(async (parsed, cancellation) =>
         {
             var app = ApplicationFile.LoadServable(parsed.GetValue(application)!);
@@ -44,8 +46,8 @@ internal static class ProfileCommand
             }
 
             var effort = parsed.GetValue(quick) ? ProfileEffort.Quick : ProfileEffort.Full;
-            var use = Cores(parsed.GetValue(cores));
-            var file = parsed.GetValue(output) ?? ProfileFile.DefaultPath(app.Name, use.Count);
+            var use = new CpuUse(Cores(parsed.GetValue(cores)), parsed.GetValue(slicesPerCore));
+            var file = parsed.GetValue(output) ?? use.ProfileFileOf(app.Name);
             var profile = await MeasureAsync(app, effort, use, file, !parsed.GetValue(again), cancellation);
             Write(profile, file);
             return ExitCode.Ok;
@@ -65,15 +67,15 @@ internal static class ProfileCommand
 
     /// <summary>Measures and keeps the result in <paramref name="file"/>, where a broken-off measurement is found again.</summary>
     internal static Task<ProfileTable> MeasureAsync(
-        Application application, ProfileEffort effort, IReadOnlyList<int> cores, string file, bool resume, CancellationToken cancellation) =>
+        Application application, ProfileEffort effort, CpuUse use, string file, bool resume, CancellationToken cancellation) =>
         WorkProgress.RunAsync(Output.Remarks, $"profiling {application.Name} ({effort.Name})", progress =>
         {
-            var earlier = resume ? Unfinished(application, effort, file) : null;
-            var profiler = new Profiler(application, MachineDescription.Cpu(cores.Count), cores, effort);
+            var earlier = resume ? Unfinished(application, effort, use, file) : null;
+            var profiler = new Profiler(application, use.Device, use.Cores, effort);
             return profiler.MeasureAsync(earlier, table => ProfileFile.Save(file, table), progress, cancellation);
         });
 
-    private static ProfileTable? Unfinished(Application application, ProfileEffort effort, string file)
+    private static ProfileTable? Unfinished(Application application, ProfileEffort effort, CpuUse use, string file)
     {
         if (!File.Exists(file))
         {
@@ -82,6 +84,7 @@ internal static class ProfileCommand
 
         var earlier = ProfileFile.Load(file);
         return !earlier.Complete
+            && earlier.SlicesPerCore == use.PerCore
             && string.Equals(earlier.Effort, effort.Name, StringComparison.Ordinal)
             && string.Equals(earlier.Machine, MachineDescription.Line, StringComparison.Ordinal)
             && ModelFingerprints.AreSame(earlier.Models, ModelFingerprints.Of(application))

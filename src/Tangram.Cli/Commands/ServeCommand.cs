@@ -32,6 +32,7 @@ internal static class ServeCommand
         var testModels = new Option<bool>("--test-models") { Description = "Serve the small models that Triton's client examples expect" };
         var demand = new DemandOptions();
         var cores = Options.Cores();
+        var slicesPerCore = Options.SlicesPerCore("as the profile given was measured, else 1,");
         var listen = new ListenOptions();
         var telemetry = new TelemetryOptions();
         var policies = new PolicyOptions();
@@ -40,7 +41,7 @@ internal static class ServeCommand
         var control = new ControlOptions();
         var observations = new Option<string?>("--observations") { Description = "Append what batches show of each other's slowdown here; 'tangram interference' reads it", HelpName = "FILE" };
         var untilInputEnds = new Option<bool>("--until-input-ends") { Description = "Stop when standard input ends, as a parent process wants it" };
-        var command = new Command("serve", About) { application, plan, profile, repository, testModels, cores, log, observations, untilInputEnds };
+        var command = new Command("serve", About) { application, plan, profile, repository, testModels, cores, slicesPerCore, log, observations, untilInputEnds };
         demand.AddTo(command);
         listen.AddTo(command);
         telemetry.AddTo(command);
@@ -60,8 +61,7 @@ internal static class ServeCommand
             var options = telemetry.Read(parsed, listen.Read(parsed)) with { Policies = policies.Read(parsed), DecisionLog = parsed.GetValue(log), Observations = parsed.GetValue(observations) };
 
             // Triton's client examples, which the test models are for, insist on its name.
-            options = parsed.GetValue(testModels) ? options with { Name = "triton" } : options;
-            var setup = new ServerSetup(options) { Repository = parsed.GetValue(repository), TestModels = parsed.GetValue(testModels), Cores = use };
+            var setup = new ServerSetup(parsed.GetValue(testModels) ? options with { Name = "triton" } : options) { Repository = parsed.GetValue(repository), TestModels = parsed.GetValue(testModels), Cores = use };
             var isApplicationServed = parsed.GetResult(application) is { Implicit: false } || (setup.Repository is null && !setup.TestModels);
             if (!isApplicationServed && (options.DecisionLog ?? options.Observations) is { } file)
             {
@@ -71,7 +71,8 @@ internal static class ServeCommand
             if (isApplicationServed)
             {
                 var files = new ServedFiles(parsed.GetValue(application)!, parsed.GetValue(profile), parsed.GetValue(plan));
-                setup = setup with { Application = control.Read(parsed, await ApplicationAsync(files, use, demand.Read(parsed), choice, cancellation), demand.Read(parsed), choice) };
+                var served = await ApplicationAsync(files, new CpuUse(use, parsed.GetValue(slicesPerCore)), demand.Read(parsed), choice, cancellation);
+                setup = setup with { Application = control.Read(parsed, served, demand.Read(parsed), choice) };
             }
 
             return await ServeAsync(setup, parsed.GetValue(untilInputEnds), cancellation);
@@ -80,11 +81,11 @@ internal static class ServeCommand
     }
 
     private static async Task<ApplicationSetup> ApplicationAsync(
-        ServedFiles files, IReadOnlyList<int> cores, ServedDemand demand, PredictionChoice choice, CancellationToken cancellation)
+        ServedFiles files, CpuUse use, ServedDemand demand, PredictionChoice choice, CancellationToken cancellation)
     {
         var application = ApplicationFile.LoadServable(files.Application);
-        var (table, plan) = await ServingPlan.FindAsync(application, cores, files.Profile, files.Plan, demand, cancellation);
-        return new ApplicationSetup(application, plan, table, cores)
+        var (table, plan) = await ServingPlan.FindAsync(application, use, files.Profile, files.Plan, demand, cancellation);
+        return new ApplicationSetup(application, plan, table, use.Cores)
         {
             Prediction = choice.IsAny ? new PredictionSetup(choice, ForeseenLayout.Of(LayoutBuilder.Build(application, plan, table), plan, [table])) : null,
         };

@@ -45,7 +45,7 @@ internal sealed class SimulateCommand
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var output = parsed.InvocationConfiguration.Output;
-        var input = PlanInput.Load(parsed.GetRequiredValue(_options.Application), parsed.GetRequiredValue(_options.Profile), cores: null, parsed.InvocationConfiguration.Error);
+        var input = PlanInput.Load(parsed.GetRequiredValue(_options.Application), parsed.GetRequiredValue(_options.Profile), new CpuChoice(Cores: null, parsed.GetValue(_options.SlicesPerCore)), parsed.InvocationConfiguration.Error);
         var plan = PlanInspection.Load(parsed.GetRequiredValue(_options.Plan), input, named: null);
         var load = LoadOf(parsed, plan);
         var setup = SetupOf(parsed, input, plan, load);

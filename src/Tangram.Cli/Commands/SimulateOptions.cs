@@ -18,6 +18,8 @@ internal sealed class SimulateOptions
 
     public Option<string[]> Profile { get; } = Texts("--profile", "measured profile; one for each application or device model; default: where 'tangram profile' writes it", "FILE");
 
+    public Option<int?> SlicesPerCore { get; } = Options.SlicesPerCore("as the profile was measured");
+
     public Option<string[]> Trace { get; } = Texts("--trace", "requests as a trace holds them; one for each application", "[APP=]FILE");
 
     public Option<string> Arrivals { get; } = Named("--arrivals", "how requests come", ArrivalCatalog.Patterns, "poisson");
@@ -60,7 +62,7 @@ internal sealed class SimulateOptions
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { Plan, Application, Profile, Trace, Arrivals, Rate, Duration, WarmUp })
+        foreach (var option in new Option[] { Plan, Application, Profile, SlicesPerCore, Trace, Arrivals, Rate, Duration, WarmUp })
         {
             command.Options.Add(option);
         }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Tangram.Cli.Commands;
 using Tangram.Cli.Files;
 using Tangram.Cli.Loads;
 using Tangram.Cli.Serving;
@@ -8,7 +7,6 @@ using Tangram.Core.Accuracy;
 using Tangram.Core.Applications;
 using Tangram.Core.Files;
 using Tangram.Core.Plans;
-using Tangram.Core.Profiles;
 using Tangram.Profiling;
 
 namespace Tangram.Cli.Demos;
@@ -32,7 +30,7 @@ internal sealed class Demo(string applicationPath, Application application, IRea
     {
         var started = Stopwatch.GetTimestamp();
         DemoStory.Open(application, MachineDescription.Line);
-        var (profile, profileSeconds) = await ProfileAsync(profileAnew, cancellation);
+        var (profile, profileSeconds) = await DemoProfile.FindAsync(application, new CpuUse(cores), profileAnew, cancellation);
         var plan = ServingPlan.Make(application, profile, new ServedDemand(RequestsPerSecond: null, Reserve), cancellation);
         DemoStory.Planned(plan);
 
@@ -51,22 +49,6 @@ internal sealed class Demo(string applicationPath, Application application, IRea
         var over = await LoadAsync(target, demand * 1.3, OverDuration, cancellation);
         DemoStory.Loaded(half, over);
         return Report(plan, readings, half, over, profileSeconds, Stopwatch.GetElapsedTime(started).TotalSeconds);
-    }
-
-    private async Task<(ProfileTable Profile, double Seconds)> ProfileAsync(bool anew, CancellationToken cancellation)
-    {
-        if (!anew && ServingPlan.Kept(application, cores.Count) is { } kept)
-        {
-            DemoStory.Kept(kept);
-            return (kept, 0);
-        }
-
-        var started = Stopwatch.GetTimestamp();
-        var file = ProfileFile.DefaultPath(application.Name, cores.Count);
-        var profile = await ProfileCommand.MeasureAsync(application, ProfileEffort.Quick, cores, file, resume: true, cancellation);
-        var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        DemoStory.Profiled(profile, file, seconds);
-        return (profile, seconds);
     }
 
     private async Task<IReadOnlyList<PageReading>> ReadAsync(Uri target, Plan plan, CancellationToken cancellation)

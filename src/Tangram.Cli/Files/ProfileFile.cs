@@ -10,7 +10,8 @@ internal static class ProfileFile
     /// <summary>Where the profile of an application on this machine's CPU lies: below <c>$XDG_CACHE_HOME</c>, or <c>~/.cache</c>.</summary>
     /// <param name="application">The application's name.</param>
     /// <param name="cores">Cores measured; null for all this process may use.</param>
-    public static string DefaultPath(string application, int? cores = null)
+    /// <param name="slicesPerCore">Slices of each core.</param>
+    public static string DefaultPath(string application, int? cores = null, int slicesPerCore = 1)
     {
         var cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME");
         if (string.IsNullOrEmpty(cache))
@@ -18,7 +19,8 @@ internal static class ProfileFile
             cache = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
         }
 
-        return Path.Combine(cache, "tangram", FormattableString.Invariant($"{application}-cpu{cores ?? CpuAffinity.ProcessCores.Count}.profile.json"));
+        var cut = slicesPerCore == 1 ? string.Empty : FormattableString.Invariant($"x{slicesPerCore}");
+        return Path.Combine(cache, "tangram", FormattableString.Invariant($"{application}-cpu{cores ?? CpuAffinity.ProcessCores.Count}{cut}.profile.json"));
     }
 
     /// <summary>Loads a profile.</summary>

@@ -5,7 +5,7 @@ using Tangram.Profiling;
 
 namespace Tangram.Cli.Loads;
 
-/// <summary>Sends requests open-loop at Poisson instants, whether or not earlier ones have been answered.</summary>
+/// <summary>Sends requests open-loop at Poisson instants, or at those given, whether or not earlier ones have been answered.</summary>
 /// <remarks>
 /// Latency counts from the instant a request was meant to be sent, so a generator or a connection that falls behind
 /// shows as latency and is not left out (coordinated omission).
@@ -19,18 +19,25 @@ internal sealed class LoadGenerator(LoadOptions options) : IDisposable
 
     private readonly ConcurrentBag<LoadSample> _samples = [];
 
+    /// <summary>The requests that have ended so far, in no order.</summary>
+    public IReadOnlyCollection<LoadSample> Samples => _samples;
+
     /// <summary>Sends and waits for the last answer.</summary>
     public async Task<LoadReport> RunAsync(IProgress<WorkStep> progress, CancellationToken cancellation)
     {
-        var random = new Random(options.Seed);
         var started = Stopwatch.GetTimestamp();
         var requests = new List<Task>();
-        for (var due = NextGap(random); due < options.Duration && !cancellation.IsCancellationRequested; due += NextGap(random))
+        foreach (var due in options.Instants ?? Poisson())
         {
             // Timers count in coarse ticks and may end a little early; a request sent early would seem faster than it was.
             while (due - Stopwatch.GetElapsedTime(started) is var wait && wait > TimeSpan.Zero && !cancellation.IsCancellationRequested)
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+
+            if (cancellation.IsCancellationRequested)
+            {
+                break;
             }
 
             requests.Add(SendAsync(started, due, options.Bodies[requests.Count % options.Bodies.Count]));
@@ -43,6 +50,15 @@ internal sealed class LoadGenerator(LoadOptions options) : IDisposable
 
     public void Dispose() => _client.Dispose();
 
+    private IEnumerable<TimeSpan> Poisson()
+    {
+        var random = new Random(options.Seed);
+        for (var due = NextGap(random); due < options.Duration; due += NextGap(random))
+        {
+            yield return due;
+        }
+    }
+
     private TimeSpan NextGap(Random random) => TimeSpan.FromSeconds(-Math.Log(1 - random.NextDouble()) / options.RatePerSecond);
 
     private async Task SendAsync(long started, TimeSpan due, ReadOnlyMemory<byte> body)
@@ -54,7 +70,7 @@ internal sealed class LoadGenerator(LoadOptions options) : IDisposable
             end = RequestEnd.Late;
         }
 
-        _samples.Add(new LoadSample(end, latency.TotalMilliseconds, detail));
+        _samples.Add(new LoadSample(end, latency.TotalMilliseconds, detail, due));
     }
 
     private async Task<(RequestEnd End, string? Detail)> AskAsync(ReadOnlyMemory<byte> body)

@@ -8,4 +8,8 @@ namespace Tangram.Cli.Loads;
 /// <param name="Objective">Latency from the intended send time that still counts as in time.</param>
 /// <param name="Seed">Seed of the arrival times.</param>
 internal sealed record LoadOptions(
-    Uri Target, IReadOnlyList<ReadOnlyMemory<byte>> Bodies, double RatePerSecond, TimeSpan Duration, TimeSpan Objective, int Seed);
+    Uri Target, IReadOnlyList<ReadOnlyMemory<byte>> Bodies, double RatePerSecond, TimeSpan Duration, TimeSpan Objective, int Seed)
+{
+    /// <summary>When requests are sent, ascending; Poisson arrivals of the rate unless given.</summary>
+    public IReadOnlyList<TimeSpan>? Instants { get; init; }
+}

@@ -33,6 +33,7 @@ internal static class PageStyle
         path.curve { fill: none; stroke: var(--accent); stroke-width: 2; } circle.point { fill: var(--accent); stroke: var(--card); stroke-width: 1.5; }
         line.asked { stroke: var(--ink); stroke-dasharray: 5 4; } path.none { fill: none; stroke: var(--bad); stroke-width: 2; }
         path.series { fill: none; stroke-width: 1.75; stroke-linejoin: round; } rect.heat { fill: var(--accent); } rect.warm { fill: var(--line); opacity: 0.45; } rect.late { fill: var(--bad); } rect.quiet-rail { opacity: 0.35; }
+        rect.touch { fill: transparent; } g.mark line { opacity: 0.55; }
         circle.dot { fill: var(--accent); opacity: 0.45; }
         rect.band { fill: var(--line); opacity: 0.35; } ul.why { margin: 10px 0 0; padding-left: 20px; max-width: 900px; }
         table { border-collapse: collapse; font-size: 13px; } th, td { text-align: right; padding: 4px 12px; border-bottom: 1px solid var(--line); white-space: nowrap; }

@@ -27,7 +27,7 @@ internal static class DevicePicture
                 next = placement.Start + placement.MemorySlices;
             }
 
-            // How many memory slices a GPU has, the plan does not say; a core is a compute slice.
+            // How many memory slices a GPU has, the plan does not say; those of a CPU are its compute slices.
             WriteStretch(console, next, IsCpu(plan) ? (int)plan.SlicesAvailable - next : 0, Free, "free");
         }
     }

@@ -17,7 +17,7 @@ internal static class InventoryChoice
         try
         {
             return file is not null ? InventoryFile.Load(file)
-                : gpus.Count > 0 ? InventoryParser.ParseDevices(gpus, MachineDescription.Cpu)
+                : gpus.Count > 0 ? InventoryParser.ParseDevices(gpus, cores => MachineDescription.Cpu(cores))
                 : null;
         }
         catch (FormatException fault)

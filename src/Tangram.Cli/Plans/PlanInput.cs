@@ -16,18 +16,22 @@ internal sealed record PlanInput(IReadOnlyList<Application> Applications, IReadO
     /// <summary>The profiles without their files.</summary>
     public IReadOnlyList<ProfileTable> Tables => [.. Profiles.Select(p => p.Table)];
 
+    /// <summary>Slices of each core of a CPU that the profiles were measured on; 1 where none was.</summary>
+    public int SlicesPerCore => Profiles.FirstOrDefault(p => IsOf(p.Table, CpuDevice.Name)).Table?.SlicesPerCore ?? 1;
+
     /// <summary>Loads and checks both.</summary>
     /// <param name="applications">Files, or folders that hold them.</param>
     /// <param name="profiles">Files; where there are none, those kept for this machine.</param>
-    /// <param name="cores">Cores whose kept profile is meant; null for all.</param>
+    /// <param name="cpu">Which kept profile of this machine is meant.</param>
     /// <param name="error">Where notes go.</param>
     /// <exception cref="InvalidFileException">A file is missing or is not as it should be.</exception>
-    public static PlanInput Load(IReadOnlyList<string> applications, IReadOnlyList<string> profiles, int? cores, TextWriter error)
+    public static PlanInput Load(IReadOnlyList<string> applications, IReadOnlyList<string> profiles, CpuChoice cpu, TextWriter error)
     {
         var apps = LoadApplications(applications);
-        IEnumerable<string> files = profiles.Count > 0 ? profiles : apps.Select(a => ProfileFile.DefaultPath(a.Name, cores));
+        IEnumerable<string> files = profiles.Count > 0 ? profiles : apps.Select(a => ProfileFile.DefaultPath(a.Name, cpu.Cores, cpu.SlicesPerCore ?? 1));
         var loaded = files.Distinct(StringComparer.Ordinal).Select(f => (f, LoadProfile(f, apps, error))).ToList();
         RefuseRepeats(loaded);
+        RefuseOtherSlices(loaded, cpu.SlicesPerCore);
         foreach (var application in apps)
         {
             RefuseUnknownVariants(application, loaded);
@@ -45,7 +49,7 @@ internal sealed record PlanInput(IReadOnlyList<Application> Applications, IReadO
         if (named is not null)
         {
             return named.Pools.Any(p => Profiles.Any(t => IsOf(t.Table, p.Model.Name)))
-                ? named
+                ? new Inventory([.. named.Pools.Select(p => CpuDevice.Is(p.Model) ? p with { Model = CpuDevice.With(p.Model, slicesPerCore: SlicesPerCore) } : p)])
                 : throw new InvalidFileException($"no profile given was measured on {string.Join(" or ", named.Pools.Select(p => p.Model.Name))}, but on {string.Join(", ", Profiles.Select(p => p.Table.Device).Distinct(StringComparer.Ordinal))}; give one with --profile");
         }
 
@@ -54,9 +58,9 @@ internal sealed record PlanInput(IReadOnlyList<Application> Applications, IReadO
             throw new InvalidFileException(found.File, [new Fault("device", $"is '{other.Device}'; say how many there are with --gpu {other.Device}=COUNT, or give an --inventory")]);
         }
 
-        var measured = Profiles.Select(p => p.Table.Slices).Distinct().ToList();
+        var measured = Profiles.Select(p => p.Table.Slices / p.Table.SlicesPerCore).Distinct().ToList();
         return cores is not null || measured.Count == 1
-            ? Core.Devices.Inventory.Of(MachineDescription.Cpu(cores ?? measured[0]))
+            ? Core.Devices.Inventory.Of(MachineDescription.Cpu(cores ?? measured[0], SlicesPerCore))
             : throw new InvalidFileException($"the profiles were measured on {string.Join(" and ", measured.Select(m => m.ToString(CultureInfo.InvariantCulture)))} cores; choose with --cores");
     }
 
@@ -96,6 +100,15 @@ internal sealed record PlanInput(IReadOnlyList<Application> Applications, IReadO
         }
 
         return profile;
+    }
+
+    private static void RefuseOtherSlices(List<(string File, ProfileTable Table)> profiles, int? wanted)
+    {
+        var cut = profiles.Where(p => IsOf(p.Table, CpuDevice.Name)).ToList();
+        if (cut.Find(p => p.Table.SlicesPerCore != (wanted ?? cut[0].Table.SlicesPerCore)) is { Table: { } other } found)
+        {
+            throw new InvalidFileException(found.File, [new Fault("slicesPerCore", FormattableString.Invariant($"is {other.SlicesPerCore}, not {wanted ?? cut[0].Table.SlicesPerCore}; 'tangram profile --slices-per-core' measures otherwise"))]);
+        }
     }
 
     // Which of two would be meant is not said anywhere.

@@ -40,7 +40,7 @@ internal static class PlanInspection
     private static PlanningProblem Problem(Plan plan, PlanInput input, Inventory? named) => new(
         [.. plan.Applications.Select(p => new ApplicationDemand(input.Applications.First(a => string.Equals(a.Name, p.Name, StringComparison.Ordinal)), p.Demand))],
         input.Tables,
-        new Inventory([.. plan.Pools.Select(p => new DevicePool(Model(p, plan, named)!, p.Available))]))
+        new Inventory([.. plan.Pools.Select(p => new DevicePool(Model(p, plan, input, named)!, p.Available))]))
     {
         QueueingFactors = QueueingFactors.Of(plan),
         Reserve = plan.Reserve,
@@ -67,23 +67,23 @@ internal static class PlanInspection
 
         for (var i = 0; i < plan.Pools.Count; i++)
         {
-            if (Model(plan.Pools[i], plan, named) is null)
+            if (Model(plan.Pools[i], plan, input, named) is null)
             {
                 yield return new Fault(FormattableString.Invariant($"pools[{i}].model"), $"no device model is called '{plan.Pools[i].Model}'");
             }
         }
     }
 
-    private static DeviceModel? Model(PlannedPool pool, Plan plan, Inventory? named)
+    private static DeviceModel? Model(PlannedPool pool, Plan plan, PlanInput input, Inventory? named)
     {
         if (named?.Pools.FirstOrDefault(p => string.Equals(p.Model.Name, pool.Model, StringComparison.Ordinal)) is { } described)
         {
-            return described.Model;
+            return CpuDevice.Is(described.Model) ? CpuDevice.With(described.Model, slicesPerCore: input.SlicesPerCore) : described.Model;
         }
 
         // A CPU has as many slices as the plan says; whether its profiles fit is checked with the rest.
         return string.Equals(pool.Model, CpuDevice.Name, StringComparison.Ordinal)
-            ? plan.SlicesAvailable is >= 1 and <= 4096 ? MachineDescription.Cpu((int)plan.SlicesAvailable) : null
+            ? plan.SlicesAvailable is >= 1 and <= 4096 ? MachineDescription.Cpu(Math.Max(1, (int)plan.SlicesAvailable / input.SlicesPerCore), input.SlicesPerCore) : null
             : InventoryChoice.Find(pool.Model);
     }
 }

@@ -24,34 +24,38 @@ internal static class ServingPlan
     /// <exception cref="InvalidFileException">A file given is not right, or does not belong to this machine.</exception>
     /// <exception cref="InfeasibleException">No plan meets the objectives.</exception>
     public static async Task<(ProfileTable Profile, Plan Plan)> FindAsync(
-        Application application, IReadOnlyList<int> cores, string? profileFile, string? planFile, ServedDemand wanted, CancellationToken cancellation)
+        Application application, CpuUse use, string? profileFile, string? planFile, ServedDemand wanted, CancellationToken cancellation)
     {
         var profile = profileFile is null
-            ? Kept(application, cores.Count) ?? Kept(application, cores.Count, GlanceFile) ?? await GlanceAsync(application, cores, cancellation)
+            ? Kept(application, use) ?? Kept(application, use, GlanceFile(application, use)) ?? await GlanceAsync(application, use, cancellation)
             : Belonging(application, ProfileFile.Load(profileFile), profileFile);
-        if (profile.Slices != cores.Count)
+        if (profile.Slices != use.Cores.Count * profile.SlicesPerCore)
         {
-            throw new InvalidFileException($"the profile was measured on {profile.Slices} cores, but {cores.Count} are to be used: run 'tangram profile', or choose with --cores");
+            throw new InvalidFileException($"the profile was measured on {profile.Slices / profile.SlicesPerCore} cores, but {use.Cores.Count} are to be used: run 'tangram profile', or choose with --cores");
+        }
+
+        if (use.SlicesPerCore is { } wantedSlices && wantedSlices != profile.SlicesPerCore)
+        {
+            throw new InvalidFileException($"the profile was measured with --slices-per-core {profile.SlicesPerCore}, not {wantedSlices}: leave --slices-per-core out, or run 'tangram profile' with it");
         }
 
         return (profile, planFile is null ? Make(application, profile, wanted, cancellation) : Load(application, profile, planFile));
     }
 
     /// <summary>The profile kept for this machine, if it is whole and of the models there are now.</summary>
-    public static ProfileTable? Kept(Application application, int cores) => Kept(application, cores, ProfileFile.DefaultPath);
+    public static ProfileTable? Kept(Application application, CpuUse use) => Kept(application, use, use.ProfileFileOf(application.Name));
 
-    private static string GlanceFile(string application, int? cores) => Path.ChangeExtension(ProfileFile.DefaultPath(application, cores), ".glance.json");
+    private static string GlanceFile(Application application, CpuUse use) => Path.ChangeExtension(use.ProfileFileOf(application.Name), ".glance.json");
 
-    private static ProfileTable? Kept(Application application, int cores, Func<string, int?, string> fileOf)
+    private static ProfileTable? Kept(Application application, CpuUse use, string file)
     {
-        var file = fileOf(application.Name, cores);
         if (!File.Exists(file))
         {
             return null;
         }
 
         var profile = ProfileFile.Load(file);
-        return profile.Complete && profile.Slices == cores
+        return profile.Complete && profile.Slices == use.Cores.Count * use.PerCore && profile.SlicesPerCore == use.PerCore
             && string.Equals(profile.Machine, MachineDescription.Line, StringComparison.Ordinal)
             && ModelFingerprints.AreSame(profile.Models, ModelFingerprints.Of(application))
             ? profile
@@ -89,7 +93,7 @@ internal static class ServingPlan
 
     /// <summary>What is asked of planners for this machine: items of one request wait for each other on its few cores, and one variant per task can be served.</summary>
     public static PlanningProblem Problem(Application application, ProfileTable profile, double demand) =>
-        new([new ApplicationDemand(application, demand)], [profile], Inventory.Of(MachineDescription.Cpu(profile.Slices))) { Siblings = Siblings.Wait };
+        new([new ApplicationDemand(application, demand)], [profile], Inventory.Of(MachineDescription.CpuOf(profile))) { Siblings = Siblings.Wait };
 
     // A plan may have been written by hand, or for another profile; it is served only if it would do what it says.
     private static Plan Load(Application application, ProfileTable profile, string file)
@@ -138,10 +142,10 @@ internal static class ServingPlan
         return faults.Count == 0 ? profile : throw new InvalidFileException(file, faults);
     }
 
-    private static async Task<ProfileTable> GlanceAsync(Application application, IReadOnlyList<int> cores, CancellationToken cancellation)
+    private static async Task<ProfileTable> GlanceAsync(Application application, CpuUse use, CancellationToken cancellation)
     {
         Output.Say("no profile of this machine is kept; taking a glance, which is enough to begin with ('tangram profile' measures properly)");
-        var profile = await ProfileCommand.MeasureAsync(application, ProfileEffort.Glance, cores, GlanceFile(application.Name, cores.Count), resume: false, cancellation);
+        var profile = await ProfileCommand.MeasureAsync(application, ProfileEffort.Glance, use, GlanceFile(application, use), resume: false, cancellation);
         Output.Say(string.Create(CultureInfo.InvariantCulture, $"glanced at {profile.Entries.Count} configurations"));
         return profile;
     }

@@ -1,9 +1,9 @@
 namespace Tangram.Core.Devices;
 
-/// <summary>A device whose segments start anywhere and whose sizes divide each other, but for the whole, which divides nothing: the CPU.</summary>
+/// <summary>A device whose segments may start at multiples of their size, and whose sizes divide each other, but for the whole, which divides nothing: the CPU.</summary>
 /// <remarks>
 /// First-fit decreasing is optimal where each size divides the next (Coffman, Garey and Johnson, 1987): a device holds ⌊slices / s⌋ pieces of s slices,
-/// however larger sizes lie in it. So the pieces of s slices that all sizes from s on make up, over ⌊slices / s⌋, bound the devices from below for every s,
+/// however larger sizes lie in it. What lies before a piece are larger ones, so it starts at a multiple of its size. So the pieces of s slices that all sizes from s on make up, over ⌊slices / s⌋, bound the devices from below for every s,
 /// and the largest of the bounds is enough.
 /// </remarks>
 internal sealed class ChainDevice
@@ -23,7 +23,7 @@ internal sealed class ChainDevice
     /// <summary>The device as such a one, or null if it is not.</summary>
     public static ChainDevice? Of(DeviceModel device)
     {
-        if (!device.IsFlexible)
+        if (!device.IsAligned)
         {
             return null;
         }

@@ -18,10 +18,32 @@ public sealed record DeviceModel(string Name, int ComputeSlices, int MemorySlice
     /// <summary>The same device with its media sizes on offer too, after the others.</summary>
     public DeviceModel WithMedia => this with { Profiles = [.. Profiles, .. MediaProfiles], MediaProfiles = [] };
 
-    /// <summary>Whether a segment of any size may start wherever it has room, as on the CPU.</summary>
+    /// <summary>Whether a segment of any size may start wherever it has room, as on a CPU of whole cores.</summary>
     public bool IsFlexible => ComputeSlices == MemorySlices
         && Profiles.All(p => p.ComputeSlices == p.MemorySlices && p.MaximumPerDevice is null && p.Starts.Count == MemorySlices - p.MemorySlices + 1);
 
+    /// <summary>Whether memory goes with compute and a segment of any size may start at least at every multiple of its size, as on the CPU, its cores cut or whole.</summary>
+    public bool IsAligned => ComputeSlices == MemorySlices && Profiles.All(IsAlignedSize);
+
     /// <summary>The profile called <paramref name="name"/>, or null.</summary>
     public PartitionProfile? Find(string name) => Profiles.FirstOrDefault(p => string.Equals(p.Name, name, StringComparison.Ordinal));
+
+    private bool IsAlignedSize(PartitionProfile profile)
+    {
+        if (profile.ComputeSlices != profile.MemorySlices || profile.MaximumPerDevice is not null)
+        {
+            return false;
+        }
+
+        var starts = profile.Starts.ToHashSet();
+        for (var start = 0; start + profile.MemorySlices <= MemorySlices; start += profile.MemorySlices)
+        {
+            if (!starts.Contains(start))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }

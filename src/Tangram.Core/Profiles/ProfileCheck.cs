@@ -1,5 +1,6 @@
 using System.Globalization;
 using Tangram.Core.Applications;
+using Tangram.Core.Devices;
 using Tangram.Core.Files;
 
 namespace Tangram.Core.Profiles;
@@ -16,6 +17,11 @@ public static class ProfileCheck
         if (profile.Slices < 1)
         {
             faults.Add(new Fault("slices", $"is {Text(profile.Slices)}; a device has at least 1"));
+        }
+
+        if (!CpuDevice.SlicesPerCoreOffered.Contains(profile.SlicesPerCore) || profile.Slices % profile.SlicesPerCore != 0)
+        {
+            faults.Add(new Fault("slicesPerCore", $"is {Text(profile.SlicesPerCore)}; {Text(profile.Slices)} slices are cores of {string.Join(", ", CpuDevice.SlicesPerCoreOffered)} slices each"));
         }
 
         for (var i = 0; i < profile.Entries.Count; i++)

@@ -17,6 +17,7 @@ namespace Tangram.Core.Profiles;
 /// <param name="Operators">What happens between the models.</param>
 /// <param name="Signatures">What each variant takes of what segments share; null where that is not known, as in profiles from before it was measured.</param>
 /// <param name="MemorySystem">What the signatures are a share of; null where that is not known.</param>
+/// <param name="SlicesPerCore">Slices of each core of a CPU, at least 1; 1 for other devices, and in profiles from before cores could be cut.</param>
 public sealed record ProfileTable(
     int Version,
     string? Application,
@@ -31,7 +32,8 @@ public sealed record ProfileTable(
     IReadOnlyList<SkippedEntry> Skipped,
     IReadOnlyList<OperatorTime> Operators,
     IReadOnlyList<VariantSignature>? Signatures = null,
-    MemorySystem? MemorySystem = null) : IVersioned
+    MemorySystem? MemorySystem = null,
+    int SlicesPerCore = 1) : IVersioned
 {
     /// <summary>The entry measured for a configuration, or null.</summary>
     public ProfileEntry? Find(string variant, string profile, int concurrency, int batch) =>

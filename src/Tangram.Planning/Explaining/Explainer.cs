@@ -75,9 +75,9 @@ public static class Explainer
         for (var i = 0; i < problem.Inventory.Pools.Count; i++)
         {
             var (model, count) = problem.Inventory.Pools[i];
-            var isCpu = string.Equals(model.Name, CpuDevice.Name, StringComparison.Ordinal);
+            var isCpu = CpuDevice.Is(model);
             var unit = isCpu ? "core" : model.Name;
-            yield return ($"one more {unit}", "capacity", WithPool(problem, i, isCpu ? new DevicePool(Cpu(model, model.ComputeSlices + 1), count) : new DevicePool(model, count + 1)));
+            yield return ($"one more {unit}", "capacity", WithPool(problem, i, isCpu ? new DevicePool(CpuDevice.With(model, CoresFor(model, model.ComputeSlices) + 1), count) : new DevicePool(model, count + 1)));
             if (Fewer(plan, i, model, isCpu) is { } fewer)
             {
                 yield return ($"one {unit} fewer than used", "capacity", WithPool(problem, i, fewer));
@@ -95,7 +95,7 @@ public static class Explainer
 
     // A plan may leave devices unused; what it would cost to take away those is nothing.
     private static DevicePool? Fewer(Plan plan, int pool, DeviceModel model, bool isCpu) =>
-        isCpu ? plan.Slices > 1 ? new DevicePool(Cpu(model, Math.Min(plan.Slices, model.ComputeSlices) - 1), 1) : null
+        isCpu ? CoresFor(model, Math.Min(plan.Slices, model.ComputeSlices)) is > 1 and var cores ? new DevicePool(CpuDevice.With(model, cores - 1), 1) : null
         : plan.Pools[pool].Used > 0 ? new DevicePool(model, plan.Pools[pool].Used - 1)
         : null;
 
@@ -106,6 +106,5 @@ public static class Explainer
         return other with { Neighbours = problem.Neighbours.For(other) };
     }
 
-    private static DeviceModel Cpu(DeviceModel model, int cores) =>
-        CpuDevice.Model(cores, Math.Max(1, (int)((long)model.Profiles.Max(p => p.MemoryMiB) * cores / model.ComputeSlices)));
+    private static int CoresFor(DeviceModel model, int slices) => (slices + CpuDevice.SlicesPerCore(model) - 1) / CpuDevice.SlicesPerCore(model);
 }

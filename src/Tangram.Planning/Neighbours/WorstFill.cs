@@ -31,7 +31,7 @@ internal sealed class WorstFill : INeighbourFill
         }
 
         var (compute, memory) = (_device.ComputeSlices - size.ComputeSlices, _device.MemorySlices - size.MemorySlices);
-        return compute < 0 || memory < 0 ? 0 : filled[compute, _device.IsFlexible ? 0 : memory];
+        return compute < 0 || memory < 0 ? 0 : filled[compute, _device.IsAligned ? 0 : memory];
     }
 
     // By compute and memory slices: the most that can be added. Where memory goes with compute, compute alone tells.
@@ -43,7 +43,7 @@ internal sealed class WorstFill : INeighbourFill
             bySize[size] = Math.Max(bySize[size], _effects.Added(own, runner, processes));
         }
 
-        var most = new double[_device.ComputeSlices + 1, _device.IsFlexible ? 1 : _device.MemorySlices + 1];
+        var most = new double[_device.ComputeSlices + 1, _device.IsAligned ? 1 : _device.MemorySlices + 1];
         for (var compute = 1; compute < most.GetLength(0); compute++)
         {
             for (var memory = 0; memory < most.GetLength(1); memory++)
@@ -60,7 +60,7 @@ internal sealed class WorstFill : INeighbourFill
         var best = most[compute - 1, memory];
         for (var size = 0; size < bySize.Length; size++)
         {
-            var (left, memoryLeft) = (compute - _device.Profiles[size].ComputeSlices, memory - (_device.IsFlexible ? 0 : _device.Profiles[size].MemorySlices));
+            var (left, memoryLeft) = (compute - _device.Profiles[size].ComputeSlices, memory - (_device.IsAligned ? 0 : _device.Profiles[size].MemorySlices));
             if (left >= 0 && memoryLeft >= 0)
             {
                 best = Math.Max(best, bySize[size] + most[left, memoryLeft]);

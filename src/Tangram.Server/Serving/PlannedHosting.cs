@@ -1,3 +1,4 @@
+using Tangram.Core.Devices;
 using Tangram.Operators;
 using Tangram.Protocol.Worker.Messages;
 using Tangram.Scheduling;
@@ -27,7 +28,7 @@ internal static class PlannedHosting
         var variant = setup.Application.Task(instance.Serves[0].Task).Variants.FirstOrDefault(v => string.Equals(v.Name, instance.Variant, StringComparison.Ordinal))
             ?? throw new ArgumentException($"the plan's instance {segment.Id} uses variant '{instance.Variant}', which the application does not have", nameof(setup));
         var placement = setup.Plan.Placements.Single(p => string.Equals(p.Instance, segment.Id, StringComparison.Ordinal));
-        int[] cores = [.. setup.Cores.Skip(placement.Start).Take(placement.MemorySlices)];
-        return new SegmentLoad(variant, cores, new LoadVariant(variant.Name, variant.Model, cores.Length, variant.Input, segment.MaxBatch));
+        var cores = CpuDevice.CoresOf(setup.Cores, setup.Profile.SlicesPerCore, placement.Start, placement.MemorySlices);
+        return new SegmentLoad(variant, cores, new LoadVariant(variant.Name, variant.Model, cores.Count, variant.Input, segment.MaxBatch));
     }
 }

@@ -47,8 +47,11 @@ public sealed class FilesTests
     }
 
     [Fact]
-    public void A_profile_lies_in_the_cache_by_application_and_cores() =>
+    public void A_profile_lies_in_the_cache_by_application_and_cores_and_how_they_are_cut()
+    {
         Assert.EndsWith("/tangram/ocr-cpu6.profile.json", ProfileFile.DefaultPath("ocr", 6), StringComparison.Ordinal);
+        Assert.EndsWith("/tangram/ocr-cpu6x2.profile.json", ProfileFile.DefaultPath("ocr", 6, 2), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_saved_profile_can_be_loaded_from_a_folder_that_was_not_there()

@@ -154,6 +154,19 @@ public sealed class LoadGeneratorTests
     }
 
     [Fact]
+    public async Task Requests_are_sent_at_the_instants_given_and_remember_them()
+    {
+        await using var server = await LoadServer.StartAsync((_, _) => Task.CompletedTask);
+        TimeSpan[] instants = [TimeSpan.Zero, TimeSpan.FromMilliseconds(30), TimeSpan.FromMilliseconds(31)];
+        using var generator = new LoadGenerator(new LoadOptions(server.Address, [new byte[] { 1 }], 1, TimeSpan.FromSeconds(1), Minute, Seed: 1) { Instants = instants });
+
+        var report = await generator.RunAsync(new Told(_ => { }), TestContext.Current.CancellationToken);
+
+        Assert.Equal((3, 3), (report.Sent, report.InTime));
+        Assert.Equal(instants, generator.Samples.Select(r => r.Due).Order());
+    }
+
+    [Fact]
     public async Task Progress_goes_from_0_to_1()
     {
         await using var server = await LoadServer.StartAsync((_, _) => Task.CompletedTask);

@@ -14,6 +14,10 @@ internal static class DeviceModels
         ["cpu4"] = CpuDevice.Model(4, 1024),
         ["cpu6"] = CpuDevice.Model(6, 1024),
         ["cpu11"] = CpuDevice.Model(11, 1024),
+        ["cpu1x4"] = CpuDevice.Model(1, 1024, 4),
+        ["cpu3x2"] = CpuDevice.Model(3, 1024, 2),
+        ["cpu2x4"] = CpuDevice.Model(2, 1024, 4),
+        ["cpu5x2"] = CpuDevice.Model(5, 1024, 2),
     };
 
     public static TheoryData<string> Names => [.. All.Keys, .. DeviceCatalog.Gpus.Select(g => g.Name)];

@@ -123,6 +123,12 @@ public sealed class FleetPackerTests
     public void Cores_are_shared_out_from_the_first_one_on() =>
         Assert.Equal([new PlacedSegment(1, 0), new PlacedSegment(0, 2)], Assert.Single(FleetPacker.Pack(CpuDevice.Model(4, 1024), [1, 1, 0])!).Segments);
 
+    [Fact]
+    public void Parts_of_cores_come_after_whole_ones() =>
+        Assert.Equal(
+            [new PlacedSegment(1, 0), new PlacedSegment(0, 2), new PlacedSegment(0, 3)],
+            Assert.Single(FleetPacker.Pack(CpuDevice.Model(2, 1024, 2), [2, 1, 0])!).Segments);
+
     private static int[] Counts(DeviceModel device, string wanted) =>
         [.. device.Profiles.Select(p => wanted.Split(' ').Count(name => name == p.Name))];
 

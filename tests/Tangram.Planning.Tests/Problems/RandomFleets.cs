@@ -14,11 +14,12 @@ internal sealed class RandomFleets
 
     private readonly Random _random;
     private readonly bool _tiny;
+    private readonly int _seed;
     private readonly List<DevicePool> _pools = [];
     private readonly List<string> _shared = [];
     private readonly Dictionary<(string? Application, string Device), (List<ProfileEntry> Entries, List<OperatorTime> Operators)> _profiles = [];
 
-    private RandomFleets(int seed, bool tiny) => (_random, _tiny) = (new Random(seed), tiny);
+    private RandomFleets(int seed, bool tiny) => (_random, _tiny, _seed) = (new Random(seed), tiny, seed);
 
     /// <summary>Up to three applications with up to three tasks of up to three variants each, on up to eight devices of two models.</summary>
     public static PlanningProblem Create(int seed) => new RandomFleets(seed, tiny: false).Create();
@@ -56,7 +57,7 @@ internal sealed class RandomFleets
 
     private void AddPools()
     {
-        DeviceModel[] models = _tiny ? [A100.A30, Odd, CpuDevice.Model(_random.Next(1, 4), 2048)] : [A100.A30, Odd, CpuDevice.Model(_random.Next(1, 5), 2048), Chance(2) ? A100.Plain : A100.WithDoubleMemory];
+        DeviceModel[] models = _tiny ? [A100.A30, Odd, RandomCpu.Of(_random.Next(1, 4), _seed)] : [A100.A30, Odd, RandomCpu.Of(_random.Next(1, 5), _seed), Chance(2) ? A100.Plain : A100.WithDoubleMemory];
         _random.Shuffle(models);
         foreach (var model in models.Take(Chance(3) ? 2 : 1))
         {

@@ -16,7 +16,7 @@ internal static class RandomProblems
         var random = new Random(seed);
         var isGpu = random.Next(3) == 0;
         var tasks = random.Next(1, 4);
-        var device = isGpu ? A100.WithDoubleMemory : CpuDevice.Model(random.Next(1, 5), 2048);
+        var device = isGpu ? A100.WithDoubleMemory : RandomCpu.Of(random.Next(1, 5), seed);
         var builder = new ProblemBuilder
         {
             Device = device,

@@ -25,7 +25,7 @@ internal static class JigsawFigure3Command
         {
             var name = parsed.GetRequiredValue(gpu);
             var model = InventoryChoice.Find(name) ?? throw new InvalidFileException($"--gpu: no GPU is called '{name}'; 'tangram gpus' lists them");
-            var input = PlanInput.Load([ExampleApplication.Of(JigsawFigure3.Example)], [parsed.GetRequiredValue(profile)], cores: null, parsed.InvocationConfiguration.Error);
+            var input = PlanInput.Load([ExampleApplication.Of(JigsawFigure3.Example)], [parsed.GetRequiredValue(profile)], CpuChoice.Usual, parsed.InvocationConfiguration.Error);
             var inventory = input.Inventory(Inventory.Of(model, parsed.GetValue(gpus)), cores: null);
             var report = await WorkProgress.RunAsync(Output.Remarks, "jigsaw-fig3", progress =>
                 Task.Run(() => JigsawFigure3.Run(input.Applications[0], input.Tables[0], inventory, planners: null, progress, cancellation), cancellation));

@@ -27,8 +27,14 @@ internal sealed record LineChart
     /// <summary>Stretches that are set off.</summary>
     public IReadOnlyList<ChartBand> Bands { get; init; } = [];
 
+    /// <summary>Instants that are marked by lines from top to bottom, with what a pointer over them says.</summary>
+    public IReadOnlyList<(double At, string Tip)> Marks { get; init; } = [];
+
     /// <summary>A level that is marked, with its name.</summary>
     public (string Name, double Value)? Limit { get; init; }
+
+    /// <summary>The lowest value shown.</summary>
+    public double Least { get; init; }
 
     /// <summary>The highest value shown; lines are cut off there. Null for the highest there is.</summary>
     public double? Most { get; init; }
@@ -50,12 +56,12 @@ internal sealed record LineChart
         var most = Most ?? Math.Max(points.Select(p => p.Y).DefaultIfEmpty(1).Max(), Limit?.Value ?? 0) * 1.08;
         var (first, last) = (points.Select(p => p.X).DefaultIfEmpty(0).Min(), points.Select(p => p.X).DefaultIfEmpty(1).Max());
         var x = new Scale(first, last > first ? last : first + 1, Left, Width - Right);
-        var y = new Scale(0, most > 0 ? most : 1, Floor, Top);
+        var y = new Scale(Least, most > Least ? most : Least + 1, Floor, Top);
         return Html.Of(
             "figure",
             IsWide ? "device wide" : "device",
             Html.Element("figcaption", Html.Element("b", Title)),
-            Svg.Drawing(Width, Floor + Bottom, Title, Bands.Select(b => BandOf(b, x)), Grid(x, y), Series.Select((s, i) => SeriesLook.Line(i, PathOf(s, x, y))), LimitOf(y)),
+            Svg.Drawing(Width, Floor + Bottom, Title, Bands.Select(b => BandOf(b, x)), Grid(x, y), Marks.Select(m => MarkOf(m, x)), Series.Select((s, i) => SeriesLook.Line(i, PathOf(s, x, y))), LimitOf(y)),
             Series.Count > 1 ? SeriesLook.Legend([.. Series.Select(s => s.Name)], areLines: true) : null);
     }
 
@@ -65,11 +71,14 @@ internal sealed record LineChart
         return Svg.Group("band", band.Name, Svg.Rectangle("band", from, Top, to - from, Height), Svg.Text("quiet", band.Name, (from + to) / 2, Top - 6, to - from, "middle"));
     }
 
+    private XElement MarkOf((double At, string Tip) mark, Scale x) =>
+        Svg.Group("mark", mark.Tip, Svg.Line("asked", x.At(mark.At), Top, x.At(mark.At), Floor), Svg.Rectangle("touch", x.At(mark.At) - 5, Top, 10, Height));
+
     private IEnumerable<XElement> Grid(Scale x, Scale y)
     {
         foreach (var tick in y.Ticks(5))
         {
-            yield return Svg.Line(tick == 0 ? "tick" : "grid", Left, y.At(tick), Width - Right, y.At(tick));
+            yield return Svg.Line(tick == Least ? "tick" : "grid", Left, y.At(tick), Width - Right, y.At(tick));
             yield return Svg.Text("quiet", Scale.Label(tick), Left - 6, y.At(tick) + 4, Left - 8, "end");
         }
 
