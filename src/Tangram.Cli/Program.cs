@@ -8,6 +8,7 @@ var root = new RootCommand("Cuts accelerators into segments, plans which model v
     DemoCommand.Create(),
     EvaluateCommand.Create(),
     GpusCommand.Create(),
+    HistoryCommand.Create(),
     ImportCommand.Create(),
     InterferenceCommand.Create(),
     LoadCommand.Create(),
