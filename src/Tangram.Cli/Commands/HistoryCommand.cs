@@ -4,6 +4,7 @@ using Tangram.Cli.Files;
 using Tangram.Cli.Histories;
 using Tangram.Cli.Simulations;
 using Tangram.Core.Files;
+using Tangram.Server.Files;
 using Tangram.Server.History;
 
 namespace Tangram.Cli.Commands;

@@ -2,7 +2,10 @@ using System.CommandLine;
 using Tangram.Cli.Files;
 using Tangram.Cli.Serving;
 using Tangram.Core.Files;
+using Tangram.Devices.Cpu;
+using Tangram.Devices.Partitioning;
 using Tangram.Prediction.Serving;
+using Tangram.Profiling;
 using Tangram.Scheduling;
 using Tangram.Server;
 using Command = System.CommandLine.Command;
@@ -71,7 +74,7 @@ internal static class ServeCommand
             if (isApplicationServed)
             {
                 var files = new ServedFiles(parsed.GetValue(application)!, parsed.GetValue(profile), parsed.GetValue(plan));
-                var served = await ApplicationAsync(files, new CpuUse(use, parsed.GetValue(slicesPerCore)), demand.Read(parsed), choice, cancellation);
+                var served = await ApplicationAsync(files, new CpuUse(use, parsed.GetValue(slicesPerCore)), control.Read(parsed, demand.Read(parsed)), choice, cancellation);
                 setup = setup with { Application = control.Read(parsed, served, demand.Read(parsed), choice) };
             }
 
@@ -99,8 +102,10 @@ internal static class ServeCommand
             _ = Task.Run(() => StopAtEndOfInput(stop), CancellationToken.None);
         }
 
+        using var partitioner = setup.Application is { Control: not null } controlled ? Partitioner(controlled) : null;
         try
         {
+            setup = partitioner is null ? setup : setup with { Application = setup.Application! with { Partitioner = partitioner } };
             await using var server = await TangramServer.StartAsync(setup, stop.Token);
             Tell(server, setup);
             await server.RunUntilStoppedAsync(stop.Token);
@@ -109,6 +114,18 @@ internal static class ServeCommand
         catch (IOException fault) when (fault.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
         {
             throw new InvalidFileException($"a port cannot be opened: {fault.Message.ReplaceLineEndings(" ").TrimEnd('.')}; choose others with --port, --grpc-port and --metrics-port", fault);
+        }
+    }
+
+    private static CpuPartitioner Partitioner(ApplicationSetup setup)
+    {
+        try
+        {
+            return new CpuPartitioner(setup.Cores, MachineDescription.MemoryMiB, setup.Profile.SlicesPerCore);
+        }
+        catch (PartitioningException fault)
+        {
+            throw new InvalidFileException($"{fault.Message}; or choose other cores with --cores, or --control off", fault);
         }
     }
 
