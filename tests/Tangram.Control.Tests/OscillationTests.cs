@@ -42,7 +42,7 @@ public sealed class OscillationTests
 
     [Theory]
     [MemberData(nameof(Estimators))]
-    public void The_hold_that_does_not_grow_would_break_the_bound(string estimator)
+    public void A_hold_that_did_not_grow_would_bring_several_times_as_many_plans(string estimator)
     {
         var grows = ControlSettings.Default with { DemandEstimator = estimator };
         var machine = new Machine(16);
