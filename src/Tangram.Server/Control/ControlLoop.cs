@@ -3,6 +3,7 @@ using Tangram.Control.Transitions;
 using Tangram.Core.Plans;
 using Tangram.Server.History;
 using Tangram.Server.Inference;
+using Tangram.Server.Metrics;
 using Tangram.Server.Serving;
 
 namespace Tangram.Server.Control;
@@ -41,6 +42,7 @@ internal sealed partial class ControlLoop : IAsyncDisposable
         var loop = new ControlLoop(served, setup, control, around);
         loop._record?.Keep(loop.Name, loop._latest.Generation, setup.Plan);
         loop.Note("start", before: null, loop.Figures(), setup.Plan, TimeSpan.Zero);
+        served.Host.ShowControl(() => new ControlGauges(loop.Figures(), loop._latest.Generation, loop._controller.Rung));
         if (control.IsAutomatic)
         {
             loop._observing = Task.Run(loop.ObserveAsync);

@@ -14,6 +14,9 @@ internal sealed class ApplicationMetrics(ServingMetrics all, string application)
     /// <summary>Tells how many requests were accepted and have not ended.</summary>
     public Func<int> InFlight { get; private set; } = () => 0;
 
+    /// <summary>Tells how its plan stands; null where nothing controls it.</summary>
+    public Func<ControlGauges>? Control { get; set; }
+
     /// <summary>A request ended.</summary>
     /// <param name="outcome"><c>answered</c>, <c>late</c>, <c>partial</c>, <c>refused</c>, <c>dropped</c>, <c>failed</c> or <c>cancelled</c>.</param>
     /// <param name="duration">Time since it arrived.</param>

@@ -23,6 +23,12 @@ internal sealed class ServingMetrics : IDisposable
         Losses = Meter.CreateCounter<long>("tangram.worker.losses", description: "Worker processes that died");
         Meter.CreateObservableGauge("tangram.segment.queue_length", QueueLengths, description: "Items that wait at a segment");
         Meter.CreateObservableGauge("tangram.attainment", Attainments, description: "Share of the requests of the last minute that were answered in time");
+        Meter.CreateObservableGauge("tangram.demand", () => Planned(f => f.Figures.Demand), description: "Requests per second that come in, as estimated");
+        Meter.CreateObservableGauge("tangram.plan.demand", () => Planned(f => f.Figures.PlannedDemand), description: "Requests per second that the plan is made for");
+        Meter.CreateObservableGauge("tangram.plan.slices", () => Planned(f => f.Figures.Slices), description: "Slices that the plan takes");
+        Meter.CreateObservableGauge("tangram.plan.accuracy", () => Planned(f => f.Figures.Accuracy), description: "Relative accuracy of the plan, 0 to 1");
+        Meter.CreateObservableGauge("tangram.plan.generation", () => Planned(f => f.Generation), description: "How many plans have run, this one counted");
+        Meter.CreateObservableGauge("tangram.rung", () => Planned(f => (double)f.Rung), description: "How far down the ladder: 0 objectives met, 1 lower accuracy, 2 low priorities shed, 3 refused beyond the capacity");
         Meter.CreateObservableGauge("tangram.requests.in_flight", () => All().Sum(a => a.InFlight()), description: "Requests accepted and not ended");
         Meter.CreateObservableCounter("tangram.process.allocated_bytes", () => GC.GetTotalAllocatedBytes(), description: "Bytes that the server's own process has allocated since it started; workers not counted");
         Meter.CreateObservableGauge("tangram.process.resident_bytes", () => Environment.WorkingSet, description: "Memory of the server's own process that is resident, in bytes; workers not counted");
@@ -81,6 +87,11 @@ internal sealed class ServingMetrics : IDisposable
         .Select(a => (a.Application, Share: a.Attainment()))
         .Where(a => a.Share is not null)
         .Select(a => new Measurement<double>(a.Share!.Value, new KeyValuePair<string, object?>("application", a.Application)));
+
+    private IEnumerable<Measurement<double>> Planned(Func<ControlGauges, double?> figure) => All()
+        .Select(a => (a.Application, Value: a.Control?.Invoke() is { } gauges ? figure(gauges) : null))
+        .Where(a => a.Value is not null)
+        .Select(a => new Measurement<double>(a.Value!.Value, new KeyValuePair<string, object?>("application", a.Application)));
 
     private IEnumerable<Measurement<int>> QueueLengths() => All().SelectMany(a =>
         a.QueueLengths().Select(q => new Measurement<int>(q.Items, new KeyValuePair<string, object?>("segment", q.Segment))));

@@ -73,6 +73,9 @@ internal sealed partial class ApplicationHost : IAsyncDisposable
     /// <summary>A segment that serves a task and whose model is known; null where nothing serves it.</summary>
     public int? SegmentOf(int task) => Application.Layout.Segments.Where(s => s.Serves(task) && Executor.IsAlive(s.Index)).Select(s => (int?)s.Index).FirstOrDefault();
 
+    /// <summary>Has metrics tell how its plan stands.</summary>
+    public void ShowControl(Func<ControlGauges> control) => _metrics.Control = control;
+
     /// <summary>The share of the last minute's requests that were answered in time; null where there were none.</summary>
     public double? Attainment => _metrics.Attainment();
 
