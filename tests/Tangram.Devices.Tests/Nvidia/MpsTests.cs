@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Tangram.Devices.Nvidia;
-using Tangram.Devices.Partitioning;
 using Tangram.TestKit.Gpus;
 
 namespace Tangram.Devices.Tests.Nvidia;

@@ -1,7 +1,9 @@
+using System.Runtime.Versioning;
 using Tangram.Devices.Partitioning;
 
 namespace Tangram.Devices.Tests.Partitioning;
 
+[UnsupportedOSPlatform("windows")]
 public sealed class DeviceLockTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("tangram-lock-").FullName;

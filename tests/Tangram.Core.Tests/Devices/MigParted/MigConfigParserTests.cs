@@ -62,7 +62,7 @@ public sealed class MigConfigParserTests
     [InlineData("version: v1\nmig-configs: {a: [{devices: all, mig-enabled: true, mig-devices: {1c.3g.40gb: 1}}]}", "is a part of a GPU instance")]
     [InlineData("version: v1\nmig-configs: {a: [{devices: all, mig-enabled: false, starts: 1}]}", "mig-configs.a[0].starts: is not known; known here: device-filter, devices, mig-devices, mig-enabled")]
     [InlineData("version: v1\nmig-configs: {a: [{devices: all, mig-enabled: false, device-filter: 20B0}]}", "mig-configs.a[0].device-filter: '20B0' is not a PCI device and vendor such as 0x233010DE")]
-    [InlineData("version: v1\nmig-configs: [", "line 2: is not YAML")]
+    [InlineData("version: v1\nmig-configs: [", "line 3: is not YAML")]
     public void What_is_wrong_is_told_with_its_place(string text, string fault) =>
         Assert.Contains($"f: {fault}", Assert.Throws<InvalidFileException>(() => MigConfigParser.Parse(text, "f")).Message.Replace("mig-configs.a[0].mig-devices.1c.3g.40gb: ", string.Empty, StringComparison.Ordinal), StringComparison.Ordinal);
 
