@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Tangram.Cli.Serving;
 using Tangram.Core.Files;
+using Tangram.Devices.Partitioning;
 using Tangram.Devices.Workers;
 using Tangram.Planning.Milp;
 
@@ -63,7 +64,7 @@ internal static class Guard
             case InfeasibleException:
                 error.WriteLine(exception.Message);
                 return ExitCode.Infeasible;
-            case InvalidFileException or IOException or UnauthorizedAccessException or FormatException or ModelFailedException or WorkerStartException or MilpException:
+            case InvalidFileException or IOException or UnauthorizedAccessException or FormatException or ModelFailedException or WorkerStartException or MilpException or PartitioningException:
                 error.WriteLine(exception.Message);
                 return ExitCode.WrongInput;
             default:

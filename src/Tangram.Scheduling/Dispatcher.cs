@@ -46,6 +46,13 @@ internal sealed class Dispatcher(SegmentState[] segments, TaskState[] tasks, IDi
         }
 
         var candidates = task.Candidates(policy.ChoosesVariant, out var turn);
+        if (candidates.IsEmpty)
+        {
+            // A plan that comes in leaves no segment to a task it leaves out, and a plan that goes may have left items to it.
+            Hold(now, item, task);
+            return;
+        }
+
         var chosen = policy.Choose(new DispatchQuestion
         {
             Now = now,

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Tangram.Core.Time;
 using Tangram.Scheduling.Logging;
 using Tangram.Scheduling.Policies;
@@ -18,17 +19,17 @@ public sealed class Engine
     /// <summary>The highest priority a request may have among those of its application.</summary>
     public const int MostUrgent = 1000;
 
-    private readonly Layout _layout;
     private readonly SchedulingPolicies _policies;
     private readonly IShell _shell;
     private readonly DecisionLog? _log;
-    private readonly SegmentState[] _segments;
-    private readonly TaskState[] _tasks;
-    private readonly TaskState[][] _reached;
-    private readonly Requests _requests;
-    private readonly Forecast _forecast;
-    private readonly Dispatcher _dispatcher;
-    private readonly Feeder _feeder;
+    private readonly Requests _requests = new();
+    private Layout _layout;
+    private SegmentState[] _segments;
+    private TaskState[] _tasks;
+    private TaskState[][] _reached;
+    private Forecast _forecast;
+    private Dispatcher _dispatcher;
+    private Feeder _feeder;
     private long _lastItem = -1;
 
     /// <summary>An engine with empty queues, whose processes are not ready yet.</summary>
@@ -41,14 +42,8 @@ public sealed class Engine
         ArgumentNullException.ThrowIfNull(layout);
         ArgumentNullException.ThrowIfNull(policies);
         ArgumentNullException.ThrowIfNull(shell);
-        (_layout, _policies, _shell, _log) = (layout, policies, shell, log);
-        _segments = [.. layout.Segments.Select(s => new SegmentState(s))];
-        _tasks = [.. layout.Tasks.Select(t => new TaskState(t, layout.ApplicationOf(t), _segments))];
-        _reached = [.. layout.Tasks.Select(t => Reached(t.Index).Distinct().Select(i => _tasks[i]).ToArray())];
-        _requests = new Requests(_segments, _tasks);
-        _forecast = new Forecast(_tasks);
-        _dispatcher = new Dispatcher(_segments, _tasks, policies.Dispatch, shell, log);
-        _feeder = new Feeder(_tasks, _requests, _dispatcher, _forecast, policies, shell, log);
+        (_policies, _shell, _log) = (policies, shell, log);
+        Build(layout, [.. layout.Segments.Select(s => new SegmentState(s))]);
     }
 
     /// <summary>An engine that goes on from where another was.</summary>
@@ -74,6 +69,9 @@ public sealed class Engine
             _tasks[i].Refresh();
         }
     }
+
+    /// <summary>What it schedules onto.</summary>
+    public Layout Layout => _layout;
 
     /// <summary>The segments' queues and processes.</summary>
     public IReadOnlyList<SegmentState> Segments => _segments;
@@ -274,6 +272,38 @@ public sealed class Engine
         _feeder.FeedTouched(now);
     }
 
+    /// <summary>Goes over to another layout, as when a plan takes over from another; what waits and what runs goes on.</summary>
+    /// <remarks>A segment stays what it is if the one at its index is of the same kind there; another one may take its index once it has no live process and runs nothing.</remarks>
+    /// <param name="now">The current instant.</param>
+    /// <param name="layout">The same applications and tasks, at the same indices; everything else may differ.</param>
+    /// <exception cref="ArgumentException">Tasks or applications differ, or a segment that is in use would be replaced. Nothing is changed then.</exception>
+    public void Relayout(Instant now, Layout layout)
+    {
+        ArgumentNullException.ThrowIfNull(layout);
+        var change = SegmentChange.Of(_layout, layout, _segments);
+        _log?.Relayout(now, layout);
+        var (tasks, lastRun) = (_tasks, _feeder.LastRun);
+        Build(layout, change.Segments);
+        _feeder.LastRun = lastRun;
+        for (var i = 0; i < tasks.Length; i++)
+        {
+            _tasks[i].TakeOver(tasks[i]);
+        }
+
+        Redispatch(now, change.Displaced);
+        foreach (var task in _tasks.Where(t => t.Segments.IsEmpty))
+        {
+            _feeder.GiveUpHeld(now, task);
+        }
+
+        foreach (var segment in _segments)
+        {
+            _dispatcher.Touch(segment);
+        }
+
+        _feeder.FeedTouched(now);
+    }
+
     /// <summary>An instant asked for with <see cref="IShell.WakeAt"/> came.</summary>
     public void Wake(Instant now, int segment)
     {
@@ -294,6 +324,18 @@ public sealed class Engine
             _log?.Slow(now, segment, slowdown);
             _segments[segment].Slowdown = slowdown;
         }
+    }
+
+    [MemberNotNull(nameof(_layout), nameof(_segments), nameof(_tasks), nameof(_reached), nameof(_forecast), nameof(_dispatcher), nameof(_feeder))]
+    private void Build(Layout layout, SegmentState[] segments)
+    {
+        (_layout, _segments) = (layout, segments);
+        _tasks = [.. layout.Tasks.Select(t => new TaskState(t, layout.ApplicationOf(t), segments))];
+        _reached = [.. layout.Tasks.Select(t => Reached(t.Index).Distinct().Select(i => _tasks[i]).ToArray())];
+        _requests.WaitIn(segments, _tasks);
+        _forecast = new Forecast(_tasks);
+        _dispatcher = new Dispatcher(segments, _tasks, _policies.Dispatch, _shell, _log);
+        _feeder = new Feeder(_tasks, _requests, _dispatcher, _forecast, _policies, _shell, _log);
     }
 
     private void Create(Instant now, RequestState request, in Origin origin)
@@ -334,6 +376,11 @@ public sealed class Engine
         {
             foreach (var task in wholeGraph ? _reached[tasks[i]] : [_tasks[tasks[i]]])
             {
+                if (task.Segments.IsEmpty)
+                {
+                    return AdmissionDecision.Refuse($"task {task.Task.Name} has no segment in the plan that runs", TimeSpan.FromSeconds(1));
+                }
+
                 foreach (var segment in task.Segments)
                 {
                     if (segment.Queue.Count >= _policies.QueueLimit)

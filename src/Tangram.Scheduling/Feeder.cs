@@ -42,6 +42,15 @@ internal sealed class Feeder(TaskState[] tasks, Requests requests, Dispatcher di
         }
     }
 
+    /// <summary>Gives up what waits at a task that nothing serves any more.</summary>
+    public void GiveUpHeld(Instant now, TaskState task)
+    {
+        while (task.Held.Count > 0)
+        {
+            Drop(now, task.Held[0], task.Held, $"task {task.Task.Name} has no segment any more in the plan that runs");
+        }
+    }
+
     private void Feed(Instant now, SegmentState segment)
     {
         while (segment.IdleProcess() is { } process)
@@ -197,7 +206,9 @@ internal sealed class Feeder(TaskState[] tasks, Requests requests, Dispatcher di
         });
     }
 
-    private void Drop(Instant now, in WorkItem item, ItemQueue queue)
+    private void Drop(Instant now, in WorkItem item, ItemQueue queue) => Drop(now, item, queue, _lateAt[item.Task]);
+
+    private void Drop(Instant now, in WorkItem item, ItemQueue queue, string reason)
     {
         var request = requests.Find(item)!;
         var goesOn = request is { WholeGraph: true, Application.PartialResults: true } && request.Through + request.Outstanding > 1;
@@ -205,14 +216,14 @@ internal sealed class Feeder(TaskState[] tasks, Requests requests, Dispatcher di
         if (!goesOn)
         {
             requests.Forget(request);
-            shell.Drop(item, isWholeRequest: true, _lateAt[item.Task]);
+            shell.Drop(item, isWholeRequest: true, reason);
             return;
         }
 
         queue.Remove(item);
         request.Outstanding--;
         request.IsPartial = true;
-        shell.Drop(item, isWholeRequest: false, _lateAt[item.Task]);
+        shell.Drop(item, isWholeRequest: false, reason);
         AnswerIfThrough(now, request);
     }
 

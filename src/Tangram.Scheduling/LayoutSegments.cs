@@ -30,6 +30,7 @@ internal sealed class LayoutSegments(Plan plan, IReadOnlyList<ProfileTable> prof
         new(index, instance.Id, served, instance.Slices, instance.Concurrency, instance.Batch, LatencyOf(instance))
         {
             Variant = instance.Variant,
+            Type = instance.SegmentType,
             Accuracy = AccuracyOf(instance),
             Budget = TimeSpan.FromMilliseconds(StageBudget * instance.LatencyMilliseconds),
             Device = _devices.GetValueOrDefault(instance.Id),

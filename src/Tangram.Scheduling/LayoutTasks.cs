@@ -8,15 +8,16 @@ namespace Tangram.Scheduling;
 internal sealed class LayoutTasks(
     Application application, PlannedApplication planned, IReadOnlyList<ProfileTable> profiles, List<Segment> segments, Dictionary<(string Application, string Task), int> indices)
 {
-    /// <summary>Builds them, by ascending index.</summary>
+    private readonly HashSet<string> _running = planned.Tasks.Where(t => t.Variant is not null).Select(t => t.Name).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>Builds them, by ascending index. One that is left out and has an index nevertheless sends what it still gets to its children, but gets nothing.</summary>
     public IReadOnlyList<LayoutTask> Build()
     {
-        var running = planned.Tasks.Where(t => t.Variant is not null).ToList();
         var answer = TimeSpan.FromMilliseconds(OperatorMilliseconds("answer", variant: null));
         var tasks = new Dictionary<int, LayoutTask>();
 
         // Children first, so that what follows a task is known when it is its turn.
-        foreach (var task in Enumerable.Reverse(running))
+        foreach (var task in planned.Tasks.Where(t => indices.ContainsKey((application.Name, t.Name))).Reverse())
         {
             var children = ChildrenOf(task.Name).Select(c => indices[(application.Name, c)]).ToList();
             var operators = TimeSpan.FromMilliseconds(OperatorMilliseconds(task.Name, task.Variant));
@@ -25,13 +26,13 @@ internal sealed class LayoutTasks(
                 index,
                 application.Name,
                 task.Name,
-                IsRoot: IsRoot(task.Name),
+                IsRoot: Runs(task.Name) && IsRoot(task.Name),
                 children,
                 task.ItemsPerRequest,
                 operators + (children.Count == 0 ? answer : children.Max(c => Alone(tasks[c]) + tasks[c].ExpectedAfter)),
                 operators)
             {
-                SlackShare = ShareOf(index, children, tasks),
+                SlackShare = Runs(task.Name) ? ShareOf(index, children, tasks) : 1,
                 Shares = task.Variants.Count > 1 ? [.. task.Variants.Select(v => new VariantShare(v.Name, v.Share))] : [],
             };
         }
@@ -39,7 +40,7 @@ internal sealed class LayoutTasks(
         return [.. tasks.OrderBy(t => t.Key).Select(t => t.Value)];
     }
 
-    private bool Runs(string task) => indices.ContainsKey((application.Name, task));
+    private bool Runs(string task) => _running.Contains(task);
 
     // A task that is left out hands its items on, so its children are its parents' children, once for each way there.
     private IEnumerable<string> ChildrenOf(string task) => application.EdgesFrom(task).SelectMany(e => Runs(e.To) ? [e.To] : ChildrenOf(e.To));

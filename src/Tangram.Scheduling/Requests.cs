@@ -4,14 +4,19 @@ using Tangram.Scheduling.Snapshots;
 namespace Tangram.Scheduling;
 
 /// <summary>The requests in flight.</summary>
-internal sealed class Requests(SegmentState[] segments, TaskState[] tasks)
+internal sealed class Requests
 {
     private readonly NumberMap<int> _slots = new();
+    private SegmentState[] _segments = [];
+    private TaskState[] _tasks = [];
     private readonly Stack<int> _free = [];
     private RequestState[] _states = [];
     private int _used;
 
     public int Count => _slots.Count;
+
+    /// <summary>From now on, items wait at these segments and tasks.</summary>
+    public void WaitIn(SegmentState[] segments, TaskState[] tasks) => (_segments, _tasks) = (segments, tasks);
 
     public RequestState? Find(long request) => _slots.TryGet(request, out var slot) ? _states[slot] : null;
 
@@ -53,12 +58,12 @@ internal sealed class Requests(SegmentState[] segments, TaskState[] tasks)
     public void Forget(RequestState request)
     {
         var any = new WorkItem(0, request.Number, 0, 0, 0, default, request.Deadline) { Priority = request.ItemPriority };
-        foreach (var segment in segments)
+        foreach (var segment in _segments)
         {
             segment.Queue.RemoveRequest(any);
         }
 
-        foreach (var task in tasks)
+        foreach (var task in _tasks)
         {
             task.Held.RemoveRequest(any);
         }

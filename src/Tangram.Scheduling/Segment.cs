@@ -13,6 +13,9 @@ public sealed record Segment(int Index, string Id, IReadOnlyList<int> Tasks, int
     /// <summary>Name of the variant it runs.</summary>
     public string Variant { get; init; } = string.Empty;
 
+    /// <summary>The segment type, such as <c>1c</c> or <c>1g.10gb×2</c>.</summary>
+    public string Type { get; init; } = string.Empty;
+
     /// <summary>The variant's accuracy over that of the task's best, 0..1.</summary>
     public double Accuracy { get; init; } = 1;
 
@@ -25,6 +28,14 @@ public sealed record Segment(int Index, string Id, IReadOnlyList<int> Tasks, int
 
     /// <summary>Expected run time of a batch: by its items, or by the size of its one item where items run one at a time.</summary>
     public TimeSpan RunOf(int items, int size) => Latency.Of(MaxBatch == 1 ? size : items);
+
+    /// <summary>Whether another is of the same kind, so that what waits and runs here may go on as its own: only names and figures may differ.</summary>
+    public bool IsAlike(Segment other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return Index == other.Index && Processes == other.Processes && MaxBatch == other.MaxBatch && Slices == other.Slices && Device == other.Device
+            && string.Equals(Variant, other.Variant, StringComparison.Ordinal) && Tasks.SequenceEqual(other.Tasks);
+    }
 
     /// <summary>Whether it serves a task.</summary>
     public bool Serves(int task)

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Tangram.Core.Time;
 using Tangram.Scheduling.Snapshots;
 
@@ -7,10 +8,10 @@ namespace Tangram.Scheduling;
 public sealed class SegmentState
 {
     private readonly ProcessState[] _processes;
-    private readonly long[] _ticks;
-    private readonly bool _isSized;
     private readonly int _maxBatch;
-    private readonly long _fullTicks;
+    private long[] _ticks;
+    private bool _isSized;
+    private long _fullTicks;
     private long _firstFreeTicks;
     private int _live;
     private int _idle;
@@ -22,13 +23,11 @@ public sealed class SegmentState
         (Segment, Tasks, Slices) = (segment, [.. segment.Tasks], segment.Slices);
         _processes = [.. Enumerable.Range(0, segment.Processes).Select(_ => new ProcessState(segment.MaxBatch))];
         _maxBatch = segment.MaxBatch;
-        _isSized = segment.MaxBatch == 1 && segment.Latency.Largest > 1;
-        _ticks = [0, .. Enumerable.Range(1, segment.MaxBatch).Select(size => segment.Latency.Of(size).Ticks)];
-        _fullTicks = _ticks[_maxBatch];
+        Measure();
     }
 
     /// <summary>What it is.</summary>
-    public Segment Segment { get; }
+    public Segment Segment { get; private set; }
 
     /// <summary>Indices of the tasks it serves.</summary>
     internal int[] Tasks { get; }
@@ -131,6 +130,9 @@ public sealed class SegmentState
     /// <summary>Expected run time of a batch of so many items, or of one of a size where items run one at a time.</summary>
     internal TimeSpan RunOf(int items, int size) => Slowdown.Expected(Segment.RunOf(items, size));
 
+    /// <summary>Whether one of its processes runs a batch.</summary>
+    public bool IsRunning => _running > 0;
+
     /// <summary>The segment is on the engine's list of those to look at.</summary>
     internal bool IsTouched { get; set; }
 
@@ -202,6 +204,15 @@ public sealed class SegmentState
         FindFirstFree();
     }
 
+    /// <summary>Goes on under another name and with other figures.</summary>
+    internal SegmentState As(Segment segment)
+    {
+        Segment = segment;
+        IsTouched = false;
+        Measure();
+        return this;
+    }
+
     internal SegmentSnapshot Snapshot() => new([.. Queue], [.. _processes.Select(p => p.Snapshot())], _wakesAt, Slowdown);
 
     internal void Restore(SegmentSnapshot snapshot)
@@ -219,6 +230,14 @@ public sealed class SegmentState
         }
 
         (_wakesAt, Slowdown) = (snapshot.WakesAt, snapshot.Slowdown);
+    }
+
+    [MemberNotNull(nameof(_ticks))]
+    private void Measure()
+    {
+        _isSized = _maxBatch == 1 && Segment.Latency.Largest > 1;
+        _ticks = [0, .. Enumerable.Range(1, _maxBatch).Select(size => Segment.Latency.Of(size).Ticks)];
+        _fullTicks = _ticks[_maxBatch];
     }
 
     // Of items that run one at a time, each as long as its size says.

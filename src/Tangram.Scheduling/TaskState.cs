@@ -86,6 +86,21 @@ internal sealed class TaskState
         return share >= 0 ? _byShare[share] : _alive.Length > 0 ? _alive : _segments;
     }
 
+    /// <summary>Goes on from where the same task was in another layout: with what waited there, and, where the variants and their shares are the same, with what each is owed.</summary>
+    public void TakeOver(TaskState before)
+    {
+        foreach (var item in before.Held.First(before.Held.Count))
+        {
+            Held.Enqueue(item);
+        }
+
+        if (Task.Shares.SequenceEqual(before.Task.Shares))
+        {
+            before._turns.CopyTo(_turns, 0);
+            before._credits.CopyTo(_credits, 0);
+        }
+    }
+
     public TaskSnapshot Snapshot() => new([.. Held], [.. _turns], [.. _credits]);
 
     public void Restore(TaskSnapshot snapshot)

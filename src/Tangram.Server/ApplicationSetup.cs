@@ -2,6 +2,7 @@ using Tangram.Core.Applications;
 using Tangram.Core.Plans;
 using Tangram.Core.Profiles;
 using Tangram.Prediction.Serving;
+using Tangram.Server.Control;
 
 namespace Tangram.Server;
 
@@ -14,4 +15,7 @@ public sealed record ApplicationSetup(Application Application, Plan Plan, Profil
 {
     /// <summary>What predicts slowdowns; nothing unless given.</summary>
     public PredictionSetup? Prediction { get; init; }
+
+    /// <summary>How it is controlled; the plan stays unless given.</summary>
+    public ControlSetup? Control { get; init; }
 }

@@ -1,5 +1,4 @@
-using Tangram.Protocol.OpenInference;
-using Tangram.Protocol.OpenInference.Models;
+using Tangram.Server.Control;
 using Tangram.Server.Endpoints;
 using Tangram.Server.Inference;
 using Tangram.Server.Metrics;
@@ -13,16 +12,13 @@ namespace Tangram.Server;
 /// <summary>Everything that a server serves: an application with the models of its tasks, and the models of repositories.</summary>
 internal sealed class ServingModels : IAsyncDisposable
 {
-    // Of one request to a task's model; batches are formed of them as the plan says.
-    private const int MostItems = 1024;
-
     private readonly HostSurroundings _around;
     private readonly ServerSetup _setup;
     private readonly ModelDirectory _directory = new();
-    private readonly RepositoryControl _control;
+    private readonly RepositoryControl _repository;
     private readonly DirectoryInfo? _testModels;
-    private ApplicationHost? _host;
-    private ApplicationModel? _application;
+    private ServedApplication? _application;
+    private ControlLoop? _control;
 
     public ServingModels(HostSurroundings around, ServerSetup setup)
     {
@@ -40,7 +36,7 @@ internal sealed class ServingModels : IAsyncDisposable
             repositories.Add(new ModelRepository(_testModels.FullName));
         }
 
-        _control = new RepositoryControl(repositories, setup.Cores, _directory, around);
+        _repository = new RepositoryControl(repositories, setup.Cores, _directory, around);
     }
 
     /// <summary>Starts the workers.</summary>
@@ -48,54 +44,39 @@ internal sealed class ServingModels : IAsyncDisposable
     {
         if (_setup.Application is { } application)
         {
-            _host = await ApplicationHost.StartAsync(PlannedHosting.Of(application, _around.Options.Policies), _around, cancellation);
-            _application = new ApplicationModel(_host.Application.Bound!, _host.Executor);
-            _directory.Set(_application);
-            foreach (var task in _host.Application.Layout.Tasks)
-            {
-                _directory.Set(ModelOf(_host, task.Index, TimeSpan.FromMilliseconds(application.Application.Objectives.LatencyMilliseconds)));
-            }
+            _application = await ServedApplication.StartAsync(application, _around, _directory, cancellation);
+            _control = application.Control is { } control ? ControlLoop.Start(_application, application, control, _around) : null;
         }
 
-        await _control.StartAsync(cancellation);
+        await _repository.StartAsync(cancellation);
     }
 
     /// <summary>What clients see.</summary>
     public Front FrontOf(PrometheusText text, RequestTracing? tracing) =>
-        new(new InferenceService(_directory, _control, _around.Clock, _around.Options), _around.Options, text, _around.Logger)
+        new(new InferenceService(_directory, _repository, _around.Clock, _around.Options), _around.Options, text, _around.Logger)
         {
-            Application = _application,
+            Application = _application?.Model,
+            Control = _control,
             Tracing = tracing,
             Counters = () => [.. _directory.All().Select(m => m.Counters)],
         };
 
     /// <summary>Lets no further request in and waits for those that were.</summary>
-    public Task DrainAsync() => Task.WhenAll(_host?.Executor.Drain() ?? Task.CompletedTask, _control.DrainAsync());
+    public Task DrainAsync() => Task.WhenAll(_application?.Host.Executor.Drain() ?? Task.CompletedTask, _repository.DrainAsync());
 
     public async ValueTask DisposeAsync()
     {
-        await _control.DisposeAsync();
-        if (_host is not null)
+        await _repository.DisposeAsync();
+        if (_control is not null)
         {
-            await _host.DisposeAsync();
+            await _control.DisposeAsync();
+        }
+
+        if (_application is not null)
+        {
+            await _application.DisposeAsync();
         }
 
         _testModels?.Delete(recursive: true);
-    }
-
-    private static TaskModel ModelOf(ApplicationHost host, int task, TimeSpan objective)
-    {
-        var layout = host.Application.Layout;
-        var segment = layout.Segments.First(s => s.Serves(task)).Index;
-        var (load, model, name) = (host.Application.Segments[segment], host.ModelOf(segment), layout.Tasks[task].Name);
-        var input = new TensorMetadata(model.Inputs[0].Name, Datatype.Fp32, [.. load.Variant.Input.Select(d => (long)d)]);
-        var output = model.Outputs[0] with { Shape = [.. model.Outputs[0].Shape.Skip(1)] };
-        var configuration = new ModelConfiguration(name, "onnxruntime_onnx", MostItems, [input], [output])
-        {
-            Instances = layout.Segments.Where(s => s.Serves(task)).Sum(s => s.Processes),
-        };
-        var metadata = new ModelMetadata(
-            name, [ApplicationModel.Version], configuration.Platform, [input with { Shape = [-1, .. input.Shape] }], [output with { Shape = [-1, .. output.Shape] }]);
-        return new TaskModel(ModelFace.Of(metadata, configuration), host.Executor, task, host.CountersOf(task), objective);
     }
 }

@@ -49,8 +49,7 @@ internal sealed class CommandLoop(FrameConnection connection, VariantTable varia
         switch (command.Kind)
         {
             case FrameKind.Hello:
-                connection.Message<Hello>();
-                connection.Send(command.Sequence, new Ready(Environment.ProcessId, string.Join(',', RuntimeCatalog.Runtimes.Names)));
+                Greet(command, connection.Message<Hello>());
                 break;
             case FrameKind.Load:
                 connection.Send(command.Sequence, variants.Load(connection.Message<LoadVariant>()));
@@ -78,6 +77,17 @@ internal sealed class CommandLoop(FrameConnection connection, VariantTable varia
             default:
                 throw new WorkerProtocolException($"{command.Kind} is no command");
         }
+    }
+
+    private void Greet(FrameHeader command, Hello server)
+    {
+        var memory = server.Memory < 0 ? null : SharedMemory.TryOpen(server.ServerProcess, server.Memory);
+        if (memory is not null)
+        {
+            connection.Share(memory, isServer: false);
+        }
+
+        connection.Send(command.Sequence, new Ready(Environment.ProcessId, string.Join(',', RuntimeCatalog.Runtimes.Names)) { SharesMemory = memory is not null });
     }
 
     private void WarmUp(FrameHeader command)

@@ -38,13 +38,32 @@ internal sealed unsafe class InputBuffer : IDisposable
             total = Aligned(total) + heads[i].Bytes;
         }
 
-        var memory = Take(total);
+        Divide(Take(total).Address, heads, places);
+    }
+
+    /// <summary>The place of each tensor where each begins at the next place that vector registers load best.</summary>
+    public static void Divide(nint memory, IReadOnlyList<TensorHead> heads, Span<NativeTensorMemory> places)
+    {
         var at = 0;
         for (var i = 0; i < heads.Count; i++)
         {
-            places[i] = memory.Slice(at, heads[i].Bytes);
-            at = Math.Min(Aligned(at + heads[i].Bytes), total);
+            places[i] = new NativeTensorMemory(memory + at, heads[i].Bytes);
+            at = i + 1 < heads.Count ? Aligned(at + heads[i].Bytes) : at;
         }
+    }
+
+    /// <summary>Whether tensors that lie one after the other, without gaps, begin there.</summary>
+    public static bool AreAligned(IReadOnlyList<TensorHead> heads)
+    {
+        for (var i = 0; i < heads.Count - 1; i++)
+        {
+            if (Aligned(heads[i].Bytes) != heads[i].Bytes)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     public void Dispose()

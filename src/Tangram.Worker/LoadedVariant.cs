@@ -22,12 +22,10 @@ internal sealed class LoadedVariant(LoadVariant request, ILoadedModel model) : I
     {
         var heads = batch.Inputs;
         var places = _rules.Check(heads, payloadBytes);
-        buffer.Take(heads, _memory);
+        Receive(heads, payload, buffer);
         for (var i = 0; i < heads.Count; i++)
         {
-            var bytes = _memory[i].Span;
-            payload.ReceivePayload(bytes);
-            Complete(heads[i], bytes);
+            Complete(heads[i], _memory[i].Span);
             _inputs[places[i]] = new InputTensor(heads[i].Datatype, heads[i].Shape, _memory[i]);
         }
 
@@ -51,6 +49,22 @@ internal sealed class LoadedVariant(LoadVariant request, ILoadedModel model) : I
     }
 
     public void Dispose() => model.Dispose();
+
+    // What lies in shared memory as vector registers load it best is computed from there.
+    private void Receive(IReadOnlyList<TensorHead> heads, FrameConnection payload, InputBuffer buffer)
+    {
+        if (payload.SharedPayload is not 0 and var shared && InputBuffer.AreAligned(heads))
+        {
+            InputBuffer.Divide(shared, heads, _memory);
+            return;
+        }
+
+        buffer.Take(heads, _memory);
+        for (var i = 0; i < heads.Count; i++)
+        {
+            payload.ReceivePayload(_memory[i].Span);
+        }
+    }
 
     private void Complete(TensorHead head, Span<byte> bytes)
     {

@@ -12,7 +12,7 @@ public sealed class CatalogTests
     public void These_roles_have_a_catalogue() =>
         Assert.Equal(
             [
-                "IAdmissionPolicy", "IAnswerOperator", "IArrivalPattern", "IBatchingPolicy", "IColocationSignal", "IDispatchPolicy", "IDropPolicy", "IEntryOperator", "IFanOut", "IInterference", "IMilpSolver", "IModelRuntime", "IPlanExport", "IPlanner", "ISlowdownPredictor", "ITaskOperator",
+                "IAdmissionPolicy", "IAnswerOperator", "IArrivalPattern", "IBatchingPolicy", "IColocationSignal", "IDemandEstimator", "IDispatchPolicy", "IDropPolicy", "IEntryOperator", "IFanOut", "IInterference", "IMilpSolver", "IModelRuntime", "IPlanExport", "IPlanner", "ISlowdownPredictor", "ITaskOperator",
             ],
             Catalogs().Select(c => c.Role.Name).Order(StringComparer.Ordinal));
 

@@ -33,15 +33,26 @@ internal sealed record CommandRun(int ExitCode, string Output, string Error)
     }
 
     /// <summary>Runs the program itself; sees everything.</summary>
-    public static async Task<CommandRun> OfProgram(params string[] arguments)
+    public static Task<CommandRun> OfProgram(params string[] arguments) => OfProgram(new Dictionary<string, string>(), string.Empty, arguments);
+
+    /// <summary>Runs the program itself with further environment variables and something to read.</summary>
+    public static async Task<CommandRun> OfProgram(IReadOnlyDictionary<string, string> environment, string input, params string[] arguments)
     {
         var start = new ProcessStartInfo(WorkerLocation.DotnetHost, [Path.Combine(AppContext.BaseDirectory, "tangram.dll"), .. arguments])
         {
             UseShellExecute = false,
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         using var process = Process.Start(start)!;
+        await process.StandardInput.WriteAsync(input.AsMemory(), TestContext.Current.CancellationToken);
+        process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);

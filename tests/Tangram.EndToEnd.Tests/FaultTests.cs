@@ -102,7 +102,7 @@ public sealed class FaultTests(OcrServer server) : IClassFixture<OcrServer>
     {
         _planned ??= await PlanAsync(ApplicationFile.Load(ExampleApplication.Path));
         var (profile, plan) = _planned.Value;
-        return [ExampleApplication.Path, "--profile", folder.Write("profile.json", profile), "--plan", folder.Write("plan.json", plan), "--admission", "every", "--drop", "never"];
+        return [ExampleApplication.Path, "--profile", folder.Write("profile.json", profile), "--plan", folder.Write("plan.json", plan), "--admission", "every", "--drop", "never", "--control", "off"];
     }
 
     // What a glance at a busy machine makes of its speed may allow no plan at all; another look does.

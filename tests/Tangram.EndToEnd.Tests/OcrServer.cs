@@ -21,7 +21,7 @@ public sealed class OcrServer : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Process = await ServerProcess.StartAsync([ExampleApplication.Path], TestContext.Current.CancellationToken, Environment(_cache));
+        Process = await ServerProcess.StartAsync([ExampleApplication.Path, "--control", "off"], TestContext.Current.CancellationToken, Environment(_cache));
         Client = new HttpClient { BaseAddress = Process.Address, Timeout = TimeSpan.FromMinutes(1) };
     }
 

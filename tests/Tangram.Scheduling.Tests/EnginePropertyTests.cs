@@ -23,6 +23,21 @@ public sealed class EnginePropertyTests
     public void No_request_is_lost_when_segments_are_retired() =>
         Seeds.ForAll(300, seed => Drive(Workload.Create(seed, withDeaths: seed % 3 == 0, withCancels: seed % 2 == 0, withRetirements: true)));
 
+    [Fact]
+    public void No_request_is_lost_when_layouts_take_over_from_each_other() =>
+        Seeds.ForAll(400, seed => Drive(Workload.Create(seed, withDeaths: seed % 3 == 0, withCancels: seed % 2 == 0, withRetirements: seed % 4 > 0, withRelayouts: true)));
+
+    [Fact]
+    public void An_engine_restored_after_a_layout_took_over_goes_on_with_the_same_commands() => Seeds.ForAll(40, seed =>
+    {
+        var workload = Workload.Create(seed, withDeaths: true, withRetirements: true, withRelayouts: true);
+        var first = Drive(workload);
+        var second = new VirtualShell(workload, RandomPolicies.Create(seed)) { RestoreEvery = 1 + (seed % 20) };
+        second.Run();
+
+        Assert.Equal(first.Ledger.Log, second.Ledger.Log);
+    });
+
     [Theory]
     [MemberData(nameof(EveryDispatchAndDrop))]
     public void No_request_is_lost_with_any_combination_of_policies(string dispatch, string drop)

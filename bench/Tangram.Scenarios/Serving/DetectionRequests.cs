@@ -13,6 +13,9 @@ internal static class DetectionRequests
     private const int Side = 320;
     private const int Rounds = 5;
     private const double Seconds = 4;
+
+    // The server's compiler takes as much of the cores for the first few hundred requests as the requests themselves.
+    private const double WarmUpSeconds = 20;
     private const int WaitingFor = 4;
     private static readonly string Model = Repository.Model("ch_PP-OCRv4_det_infer.onnx");
 
@@ -33,7 +36,8 @@ internal static class DetectionRequests
         var request = BinaryRequest.Of((plain.Input, "FP32", [1, 3, Side, Side], System.Runtime.InteropServices.MemoryMarshal.AsBytes(image.AsSpan()).ToArray()));
         var address = new Uri(server.Address, "/v2/models/detect/infer");
         var ratios = new List<double>();
-        for (var i = 0; i <= Rounds; i++)
+        await Wrk.RunAsync(address, request, WaitingFor, WarmUpSeconds);
+        for (var i = 1; i <= Rounds; i++)
         {
             var others = new OtherPrograms();
             var served = await Wrk.RunAsync(address, request, WaitingFor, Seconds);
@@ -43,12 +47,9 @@ internal static class DetectionRequests
                 throw new InvalidOperationException($"{served.Failed} requests were not answered with 2xx");
             }
 
-            if (i > 0)
-            {
-                ratios.Add(served.PerSecond / loop);
-                Console.WriteLine(string.Create(
-                    CultureInfo.InvariantCulture, $"      round {i}: served {served.PerSecond:0.0}/s, plain loop {loop:0.0}/s; other programs took {others.Share():0%} of the cores"));
-            }
+            ratios.Add(served.PerSecond / loop);
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"      round {i}: served {served.PerSecond:0.0}/s, plain loop {loop:0.0}/s; other programs took {others.Share():0%} of the cores"));
         }
 
         checks.AtLeast("OCR detection at 320x320, served over plain loop, median", Percentiles.Of(ratios, 50), RatioLimit, "x");

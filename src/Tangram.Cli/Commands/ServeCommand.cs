@@ -38,6 +38,7 @@ internal static class ServeCommand
         var policies = new PolicyOptions();
         var log = new Option<string?>("--log") { Description = "Write the decision log here, as JSON lines; 'tangram replay' reads it", HelpName = "FILE" };
         var prediction = new PredictionOptions("best");
+        var control = new ControlOptions();
         var observations = new Option<string?>("--observations") { Description = "Append what batches show of each other's slowdown here; 'tangram interference' reads it", HelpName = "FILE" };
         var untilInputEnds = new Option<bool>("--until-input-ends") { Description = "Stop when standard input ends, as a parent process wants it" };
         var command = new Command("serve", About) { application, plan, profile, repository, testModels, cores, slicesPerCore, log, observations, untilInputEnds };
@@ -46,6 +47,7 @@ internal static class ServeCommand
         telemetry.AddTo(command);
         policies.AddTo(command);
         prediction.AddTo(command);
+        control.AddTo(command);
 
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -57,12 +59,9 @@ internal static class ServeCommand
 
             var use = ProfileCommand.Cores(parsed.GetValue(cores));
             var options = telemetry.Read(parsed, listen.Read(parsed)) with { Policies = policies.Read(parsed), DecisionLog = parsed.GetValue(log), Observations = parsed.GetValue(observations) };
-            if (parsed.GetValue(testModels))
-            {
-                // Triton's client examples, which the test models are for, insist on its name.
-                options = options with { Name = "triton" };
-            }
 
+            // Triton's client examples, which the test models are for, insist on its name.
+            options = parsed.GetValue(testModels) ? options with { Name = "triton" } : options;
             var setup = new ServerSetup(options) { Repository = parsed.GetValue(repository), TestModels = parsed.GetValue(testModels), Cores = use };
             var isApplicationServed = parsed.GetResult(application) is { Implicit: false } || (setup.Repository is null && !setup.TestModels);
             if (!isApplicationServed && (options.DecisionLog ?? options.Observations) is { } file)
@@ -73,7 +72,7 @@ internal static class ServeCommand
             if (isApplicationServed)
             {
                 var files = new ServedFiles(parsed.GetValue(application)!, parsed.GetValue(profile), parsed.GetValue(plan));
-                setup = setup with { Application = await ApplicationAsync(files, new CpuUse(use, parsed.GetValue(slicesPerCore)), demand.Read(parsed), choice, cancellation) };
+                setup = setup with { Application = control.Read(parsed, await ApplicationAsync(files, new CpuUse(use, parsed.GetValue(slicesPerCore)), demand.Read(parsed), choice, cancellation), demand.Read(parsed), choice) };
             }
 
             return await ServeAsync(setup, parsed.GetValue(untilInputEnds), cancellation);

@@ -37,7 +37,7 @@ internal sealed class Demo(string applicationPath, Application application, IRea
         using var folder = new TemporaryFolder();
         var planFile = folder.Write("plan.json", JsonFile.Write(plan));
         var profileFile = folder.Write("profile.json", JsonFile.Write(profile));
-        string[] arguments = [applicationPath, "--plan", planFile, "--profile", profileFile, "--cores", cores.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)];
+        string[] arguments = [applicationPath, "--plan", planFile, "--profile", profileFile, "--control", "off", "--cores", cores.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)];
         await using var server = await ServerProcess.StartAsync(arguments, cancellation);
         DemoStory.Listening(server.Address, plan);
 

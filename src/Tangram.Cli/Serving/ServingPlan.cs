@@ -91,25 +91,34 @@ internal static class ServingPlan
         }
     }
 
-    // Items of one request wait for each other on a machine's few cores, and one variant per task can be served.
-    private static PlanningProblem Problem(Application application, ProfileTable profile, double demand) =>
+    /// <summary>What is asked of planners for this machine: items of one request wait for each other on its few cores, and one variant per task can be served.</summary>
+    public static PlanningProblem Problem(Application application, ProfileTable profile, double demand) =>
         new([new ApplicationDemand(application, demand)], [profile], Inventory.Of(MachineDescription.CpuOf(profile))) { Siblings = Siblings.Wait };
 
     // A plan may have been written by hand, or for another profile; it is served only if it would do what it says.
     private static Plan Load(Application application, ProfileTable profile, string file)
     {
         var plan = PlanFile.Load(file);
-        var planned = plan.Applications.FirstOrDefault(a => string.Equals(a.Name, application.Name, StringComparison.Ordinal))
-            ?? throw new InvalidFileException(file, [new Fault("applications", $"has no '{application.Name}'; give a plan of that application")]);
+        return Faults(application, profile, plan) is [_, ..] faults ? throw new InvalidFileException(file, faults) : plan;
+    }
+
+    /// <summary>Why a plan would not do what it says for an application on this machine; empty if it would.</summary>
+    public static IReadOnlyList<Fault> Faults(Application application, ProfileTable profile, Plan plan)
+    {
+        var planned = plan.Applications.FirstOrDefault(a => string.Equals(a.Name, application.Name, StringComparison.Ordinal));
+        if (planned is null)
+        {
+            return [new Fault("applications", $"has no '{application.Name}'; give a plan of that application")];
+        }
+
         try
         {
             var problem = Problem(application, profile, planned.Demand) with { QueueingFactors = QueueingFactors.Of(plan), Reserve = plan.Reserve, Neighbours = NeighbourSlowdowns.Of(plan) };
-            var faults = PlanChecker.Check(problem, plan);
-            return faults.Count == 0 ? plan : throw new InvalidFileException(file, faults);
+            return PlanChecker.Check(problem, plan);
         }
         catch (ArgumentException fault)
         {
-            throw new InvalidFileException(file, [new Fault(string.Empty, fault.Message.ReplaceLineEndings(" "))]);
+            return [new Fault(string.Empty, fault.Message.ReplaceLineEndings(" "))];
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Tangram.Core.Catalogs;
 using Tangram.Core.Files;
 
@@ -60,8 +61,14 @@ internal sealed class ApplicationReader(string folder, OperatorNames known, List
     private static Objectives ReadObjectives(YamlSection section)
     {
         var objectives = new Objectives(section.Number("latencyMilliseconds", 0, 3_600_000), section.Number("accuracy", 0, 1));
+        var floor = section.OptionalNumber("accuracyFloor", 0, 1);
         section.RefuseTheRest();
-        return objectives;
+        if (floor > objectives.Accuracy)
+        {
+            section.Refuse("accuracyFloor", string.Create(CultureInfo.InvariantCulture, $"'{floor}' is above the accuracy objective, {objectives.Accuracy}; a floor is at most that"));
+        }
+
+        return floor is { } least ? objectives with { AccuracyFloor = least } : objectives;
     }
 
     private static OperatorUse ReadOperator(YamlSection section, string role, IReadOnlyCollection<string> known, string models)

@@ -111,6 +111,17 @@ internal sealed class YamlSection
         }
     }
 
+    /// <summary>As <see cref="Flag"/>, and must be there.</summary>
+    public bool RequiredFlag(string key)
+    {
+        if (!Has(key))
+        {
+            Refuse(key, "is missing");
+        }
+
+        return Flag(key);
+    }
+
     public YamlSection Section(string key)
     {
         if (Has(key))
@@ -148,6 +159,43 @@ internal sealed class YamlSection
         }
 
         return sizes;
+    }
+
+    /// <summary>A list of whole numbers within bounds.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="min">The least.</param>
+    /// <param name="max">The most.</param>
+    /// <param name="right">What would be right, in words.</param>
+    public IReadOnlyList<int> WholeNumbers(string key, int min, int max, string right)
+    {
+        if (Node(key) is YamlSequenceNode { Children: [_, ..] items })
+        {
+            var numbers = items.Select(i => i is YamlScalarNode { Value: { } text } && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max ? number : (int?)null).ToList();
+            if (!numbers.Contains(null))
+            {
+                return [.. numbers.OfType<int>()];
+            }
+        }
+
+        Refuse(key, Has(key) ? $"is not {right}" : $"is missing; give {right}");
+        return [];
+    }
+
+    /// <summary>One text or a list of texts; none where it is not given.</summary>
+    public IReadOnlyList<string> TextOrTexts(string key)
+    {
+        switch (Node(key))
+        {
+            case null:
+                return [];
+            case YamlScalarNode { Value: { Length: > 0 } only }:
+                return [only];
+            case YamlSequenceNode list when list.Children.All(i => i is YamlScalarNode { Value.Length: > 0 }):
+                return [.. list.Children.OfType<YamlScalarNode>().Select(i => i.Value!)];
+            default:
+                Refuse(key, "is neither a text nor a list of texts");
+                return [];
+        }
     }
 
     /// <summary>Reports every key that nobody asked for.</summary>

@@ -4,20 +4,21 @@ using YamlDotNet.RepresentationModel;
 
 namespace Tangram.Core.Applications;
 
-/// <summary>Opens the text of a YAML file, version 1.</summary>
+/// <summary>Opens the text of a YAML file of a version.</summary>
 internal static class YamlText
 {
     /// <summary>The file's top section, its version checked.</summary>
     /// <param name="text">The file's text.</param>
     /// <param name="file">What the user calls the file; for messages.</param>
     /// <param name="faults">Collects what is wrong.</param>
+    /// <param name="wanted">The version that is read; 1 but for files of others.</param>
     /// <exception cref="InvalidFileException">The text is not one YAML document.</exception>
-    public static YamlSection Open(string text, string file, List<Fault> faults)
+    public static YamlSection Open(string text, string file, List<Fault> faults, string wanted = "1")
     {
         var top = new YamlSection(Root(text, file), string.Empty, faults);
-        if (top.Text("version") is { Length: > 0 } version && !string.Equals(version, "1", StringComparison.Ordinal))
+        if (top.Text("version") is { Length: > 0 } version && !string.Equals(version, wanted, StringComparison.Ordinal))
         {
-            top.Refuse("version", $"'{version}' is not known; this program reads version 1");
+            top.Refuse("version", $"'{version}' is not known; this program reads version {wanted}");
         }
 
         return top;

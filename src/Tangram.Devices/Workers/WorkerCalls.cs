@@ -4,35 +4,39 @@ using Tangram.Protocol.Worker.Messages;
 
 namespace Tangram.Devices.Workers;
 
-/// <summary>Sends one command and receives its answer.</summary>
+/// <summary>How batches are sent and answers received.</summary>
 internal static class WorkerCalls
 {
-    /// <summary>A command whose answer has no payload.</summary>
+    /// <summary>Checks that a received frame answers the command that was sent last.</summary>
     /// <exception cref="ModelFailedException">The worker answered that it could not.</exception>
-    public static TAnswer Ask<TCommand, TAnswer>(FrameConnection connection, uint sequence, TCommand command)
-        where TCommand : IMessage<TCommand>
-        where TAnswer : IMessage<TAnswer>
+    public static void Check(FrameConnection connection, FrameHeader answer, uint sequence)
     {
-        connection.Send(sequence, command);
-        Receive(connection, sequence);
-        return connection.Message<TAnswer>();
+        if (answer.Kind == FrameKind.Failed)
+        {
+            throw new ModelFailedException(connection.Message<CommandFailed>().Reason);
+        }
+
+        if (answer.Sequence != sequence)
+        {
+            throw new WorkerProtocolException(string.Create(CultureInfo.InvariantCulture, $"the worker answered command {answer.Sequence} where {sequence} was asked"));
+        }
     }
 
-    /// <summary>A ping that carries bytes, which the worker receives as it would a batch.</summary>
-    public static Pong Ping(FrameConnection connection, uint sequence, IReadOnlyList<ReadOnlyMemory<byte>> pieces)
+    /// <summary>Bytes of a batch's inputs.</summary>
+    public static long BytesOf(WorkerBatch batch)
     {
-        connection.Send(sequence, new Ping(), pieces);
-        Receive(connection, sequence);
-        return connection.Message<Pong>();
+        var bytes = 0L;
+        for (var i = 0; i < batch.Inputs.Count; i++)
+        {
+            bytes += BytesOf(batch.Inputs[i]);
+        }
+
+        return bytes;
     }
 
-    /// <summary>A batch. The outputs are received straight into the result's memory.</summary>
-    /// <exception cref="ModelFailedException">The worker answered that it could not.</exception>
-    /// <exception cref="FrameTooLargeException">The inputs are more than a frame takes; nothing was sent.</exception>
-    public static BatchResult Run(FrameConnection connection, uint sequence, WorkerBatch batch)
+    /// <summary>Receives a batch's outputs straight into the result's memory.</summary>
+    public static BatchResult Receive(FrameConnection connection, WorkerBatch batch)
     {
-        Send(connection, sequence, batch);
-        var answer = Receive(connection, sequence);
         var ran = connection.Message<BatchRan>();
         var bytes = 0L;
         for (var i = 0; i < ran.Outputs.Count; i++)
@@ -41,25 +45,22 @@ internal static class WorkerCalls
             bytes = output.IsSound ? bytes + output.Bytes : throw Unsound(batch, output);
         }
 
-        return bytes == answer.PayloadBytes
+        return bytes == connection.PayloadBytes
             ? BatchResult.Receive(ran, connection)
             : throw new WorkerProtocolException(string.Create(
-                CultureInfo.InvariantCulture, $"variant '{batch.Variant}' answered with {answer.PayloadBytes} bytes where its outputs take {bytes}"));
+                CultureInfo.InvariantCulture, $"variant '{batch.Variant}' answered with {connection.PayloadBytes} bytes where its outputs take {bytes}"));
     }
 
-    private static void Send(FrameConnection connection, uint sequence, WorkerBatch batch)
+    /// <summary>Sends a batch.</summary>
+    /// <exception cref="FrameTooLargeException">The inputs are more than a frame takes; nothing was sent.</exception>
+    public static void Send(FrameConnection connection, uint sequence, WorkerBatch batch)
     {
         var heads = new TensorHead[batch.Inputs.Count];
         var bytes = 0L;
         for (var i = 0; i < heads.Length; i++)
         {
             var input = batch.Inputs[i];
-            var length = 0L;
-            for (var p = 0; p < input.Pieces.Count; p++)
-            {
-                length += input.Pieces[p].Length;
-            }
-
+            var length = BytesOf(input);
             heads[i] = new TensorHead(input.Name, input.Datatype, input.Shape, (int)Math.Min(length, int.MaxValue));
             bytes += length;
         }
@@ -75,17 +76,15 @@ internal static class WorkerCalls
         }
     }
 
-    private static FrameHeader Receive(FrameConnection connection, uint sequence)
+    private static long BytesOf(BatchInput input)
     {
-        var answer = connection.Receive() ?? throw new IOException("the worker closed its socket");
-        if (answer.Kind == FrameKind.Failed)
+        var bytes = 0L;
+        for (var p = 0; p < input.Pieces.Count; p++)
         {
-            throw new ModelFailedException(connection.Message<CommandFailed>().Reason);
+            bytes += input.Pieces[p].Length;
         }
 
-        return answer.Sequence == sequence
-            ? answer
-            : throw new WorkerProtocolException(string.Create(CultureInfo.InvariantCulture, $"the worker answered command {answer.Sequence} where {sequence} was asked"));
+        return bytes;
     }
 
     private static WorkerProtocolException Unsound(WorkerBatch batch, TensorHead output) => new(string.Create(

@@ -1,3 +1,4 @@
+using Tangram.Protocol.Worker;
 using Tangram.Protocol.Worker.Messages;
 
 namespace Tangram.Devices.Workers;
@@ -6,6 +7,8 @@ namespace Tangram.Devices.Workers;
 /// <remarks>Every method throws <see cref="WorkerLostException"/> once the process is gone.</remarks>
 public sealed class WorkerProcess : IAsyncDisposable
 {
+    // The socket's buffers hold it.
+    private const long ShortBatch = 64 << 10;
     private readonly ChildProcess _child;
     private readonly ExchangeThread _exchange;
     private readonly WorkerSettings _settings;
@@ -42,7 +45,7 @@ public sealed class WorkerProcess : IAsyncDisposable
         var worker = new WorkerProcess(child, settings, time);
         try
         {
-            await worker.AskAsync<Hello, Ready>(new Hello(Environment.ProcessId), settings.StartTimeout);
+            await worker.GreetAsync();
             worker.StartTime = time.GetElapsedTime(begin);
             return worker;
         }
@@ -73,17 +76,22 @@ public sealed class WorkerProcess : IAsyncDisposable
     public Task<BatchResult> RunAsync(WorkerBatch batch, TimeSpan timeout, bool continuesHere = false)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        return _exchange.RunAsync((connection, sequence) =>
-        {
-            using var watch = _watchdog.Watch(timeout);
-            return WorkerCalls.Run(connection, sequence, batch);
-        }, continuesHere);
+        return AskAsync(
+            timeout,
+            (connection, sequence) => WorkerCalls.Send(connection, sequence, batch),
+            connection => WorkerCalls.Receive(connection, batch),
+            isShort: WorkerCalls.BytesOf(batch) < ShortBatch,
+            continuesHere);
     }
 
     /// <summary>Sends bytes that the worker receives as it would a batch, and waits for its answer.</summary>
     /// <returns>How many bytes reached the worker.</returns>
     public Task<Pong> PingAsync(IReadOnlyList<ReadOnlyMemory<byte>> pieces) =>
-        _exchange.RunAsync((connection, sequence) => WorkerCalls.Ping(connection, sequence, pieces));
+        AskAsync(
+            Timeout.InfiniteTimeSpan,
+            (connection, sequence) => connection.Send(sequence, new Ping(), pieces),
+            connection => connection.Message<Pong>(),
+            isShort: false);
 
     /// <summary>Asks how much memory the worker uses.</summary>
     public Task<WorkerMemory> MemoryAsync() => AskAsync<AskMemory, WorkerMemory>(new AskMemory(), _settings.LoadTimeout);
@@ -110,6 +118,36 @@ public sealed class WorkerProcess : IAsyncDisposable
         }
     }
 
+    private async Task GreetAsync()
+    {
+        var memory = SharedMemory.TryCreate();
+        var isShared = false;
+        try
+        {
+            isShared = await AskAsync(
+                _settings.StartTimeout,
+                (connection, sequence) => connection.Send(sequence, new Hello(Environment.ProcessId) { Memory = memory?.Descriptor ?? -1 }),
+                connection => Share(connection, connection.Message<Ready>().SharesMemory ? memory : null));
+        }
+        finally
+        {
+            if (!isShared)
+            {
+                memory?.Dispose();
+            }
+        }
+    }
+
+    private static bool Share(FrameConnection connection, SharedMemory? memory)
+    {
+        if (memory is not null)
+        {
+            connection.Share(memory, isServer: true);
+        }
+
+        return memory is not null;
+    }
+
     private async Task StopPolitelyAsync()
     {
         try
@@ -124,11 +162,35 @@ public sealed class WorkerProcess : IAsyncDisposable
     }
 
     private Task<TAnswer> AskAsync<TCommand, TAnswer>(TCommand command, TimeSpan timeout)
-        where TCommand : Protocol.Worker.IMessage<TCommand>
-        where TAnswer : Protocol.Worker.IMessage<TAnswer> =>
-        _exchange.RunAsync((connection, sequence) =>
-        {
-            using var watch = _watchdog.Watch(timeout);
-            return WorkerCalls.Ask<TCommand, TAnswer>(connection, sequence, command);
-        });
+        where TCommand : IMessage<TCommand>
+        where TAnswer : IMessage<TAnswer> =>
+        AskAsync(timeout, (connection, sequence) => connection.Send(sequence, command), connection => connection.Message<TAnswer>());
+
+    private Task<T> AskAsync<T>(TimeSpan timeout, Action<FrameConnection, uint> send, Func<FrameConnection, T> receive, bool isShort = true, bool continuesHere = false)
+    {
+        var watch = default(Watchdog.Leash);
+        return _exchange.RunAsync(
+            (connection, sequence) =>
+            {
+                watch = _watchdog.Watch(timeout);
+                try
+                {
+                    send(connection, sequence);
+                }
+                catch
+                {
+                    watch.Dispose();
+                    throw;
+                }
+            },
+            connection =>
+            {
+                using (watch)
+                {
+                    return receive(connection);
+                }
+            },
+            isShort,
+            continuesHere);
+    }
 }

@@ -4,8 +4,8 @@ namespace Tangram.Protocol.Worker;
 
 /// <summary>Sends and receives frames over one connected stream socket, blocking the calling thread.</summary>
 /// <remarks>
-/// Small frames take one call of the system each way. Large payloads go straight from the caller's memory to the socket and from
-/// the socket to the caller's memory. One thread at a time may send and one may receive. Owns the socket.
+/// Small frames take one call of the system each way. Large payloads go through shared memory where there is some, else straight from the caller's memory
+/// to the socket and from the socket to the caller's memory. One thread at a time may send and one may receive. Owns the socket.
 /// </remarks>
 public sealed class FrameConnection : IDisposable
 {
@@ -23,6 +23,11 @@ public sealed class FrameConnection : IDisposable
     private int _read;
     private int _received;
     private uint _payloadLeft;
+    private SharedMemory? _shared;
+    private nint _sharedOut;
+    private nint _sharedIn;
+    private nint _sharedTo;
+    private nint _sharedFrom;
 
     /// <summary>Speaks over <paramref name="socket"/>, which is connected.</summary>
     public FrameConnection(Socket socket)
@@ -34,6 +39,26 @@ public sealed class FrameConnection : IDisposable
         }
 
         _socket = socket;
+    }
+
+    /// <summary>Bytes of the payload of the frame received last.</summary>
+    public uint PayloadBytes => _frame.PayloadBytes;
+
+    /// <summary>Whether large payloads go through shared memory.</summary>
+    public bool SharesMemory => _shared is not null;
+
+    /// <summary>The payload of the frame received last where it lies in shared memory, until the next is received; 0 where it does not.</summary>
+    public nint SharedPayload => _frame.IsShared ? _sharedIn : 0;
+
+    /// <summary>Lets large payloads go through memory that both sides see.</summary>
+    /// <param name="memory">Owned by the connection from now on.</param>
+    /// <param name="isServer">Whether this side sends the commands.</param>
+    public void Share(SharedMemory memory, bool isServer)
+    {
+        ArgumentNullException.ThrowIfNull(memory);
+        _shared?.Dispose();
+        _shared = memory;
+        (_sharedOut, _sharedIn) = isServer ? (memory.Commands, memory.Answers) : (memory.Answers, memory.Commands);
     }
 
     /// <summary>Sends a frame without a payload.</summary>
@@ -72,7 +97,9 @@ public sealed class FrameConnection : IDisposable
 
         var writer = new FieldWriter(_outgoing.AsSpan(FrameHeader.Bytes, WorkerProtocol.MaxFieldBytes));
         message.Write(ref writer);
-        new FrameHeader(T.Kind, (ushort)writer.Written, sequence, (uint)payloadBytes).Write(_outgoing);
+        var isShared = _shared is not null && payloadBytes >= CopiedPiece;
+        _sharedTo = isShared ? _sharedOut : 0;
+        new FrameHeader(T.Kind, (ushort)writer.Written, sequence, (uint)payloadBytes) { IsShared = isShared }.Write(_outgoing);
         _outgoingBytes = FrameHeader.Bytes + writer.Written;
         _payloadToSend = payloadBytes;
         if (payloadBytes == 0)
@@ -90,19 +117,14 @@ public sealed class FrameConnection : IDisposable
             throw new InvalidOperationException("a frame's payload is longer than it was begun with");
         }
 
-        if (piece.Length > _outgoing.Length - _outgoingBytes || piece.Length >= CopiedPiece)
+        if (_sharedTo != 0)
         {
-            Flush();
-        }
-
-        if (piece.Length >= CopiedPiece)
-        {
-            SendAll(piece);
+            piece.CopyTo(At(_sharedTo, piece.Length));
+            _sharedTo += piece.Length;
         }
         else
         {
-            piece.CopyTo(_outgoing.AsSpan(_outgoingBytes));
-            _outgoingBytes += piece.Length;
+            SendOverSocket(piece);
         }
 
         _payloadToSend -= piece.Length;
@@ -129,6 +151,12 @@ public sealed class FrameConnection : IDisposable
         _fields = _read + FrameHeader.Bytes;
         _read = _fields + _frame.FieldBytes;
         _payloadLeft = _frame.PayloadBytes;
+        _sharedFrom = SharedPayload;
+        if (_frame.IsShared && _shared is null)
+        {
+            throw new WorkerProtocolException("a frame's payload is said to lie in shared memory, of which there is none");
+        }
+
         return _frame;
     }
 
@@ -158,6 +186,13 @@ public sealed class FrameConnection : IDisposable
         }
 
         _payloadLeft -= (uint)destination.Length;
+        if (_frame.IsShared)
+        {
+            At(_sharedFrom, destination.Length).CopyTo(destination);
+            _sharedFrom += destination.Length;
+            return;
+        }
+
         var here = Math.Min(destination.Length, _received - _read);
         _incoming.AsSpan(_read, here).CopyTo(destination);
         _read += here;
@@ -168,12 +203,49 @@ public sealed class FrameConnection : IDisposable
         }
     }
 
+    /// <summary>Breaks the connection; who waits to receive is told that it is closed. Safe beside any other method.</summary>
+    public void Close()
+    {
+        try
+        {
+            _socket.Shutdown(SocketShutdown.Both);
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // It is closed.
+        }
+    }
+
     /// <inheritdoc/>
-    public void Dispose() => _socket.Dispose();
+    public void Dispose()
+    {
+        _socket.Dispose();
+        _shared?.Dispose();
+    }
+
+    private static unsafe Span<byte> At(nint address, int bytes) => new((void*)address, bytes);
+
+    private void SendOverSocket(ReadOnlySpan<byte> piece)
+    {
+        if (piece.Length > _outgoing.Length - _outgoingBytes || piece.Length >= CopiedPiece)
+        {
+            Flush();
+        }
+
+        if (piece.Length >= CopiedPiece)
+        {
+            SendAll(piece);
+        }
+        else
+        {
+            piece.CopyTo(_outgoing.AsSpan(_outgoingBytes));
+            _outgoingBytes += piece.Length;
+        }
+    }
 
     private void SkipPayload()
     {
-        while (_payloadLeft > 0)
+        while (_payloadLeft > 0 && !_frame.IsShared)
         {
             if (_received == _read && !Fill())
             {

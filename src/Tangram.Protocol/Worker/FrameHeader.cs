@@ -15,13 +15,16 @@ public readonly record struct FrameHeader(FrameKind Kind, ushort FieldBytes, uin
 
     private const ushort Magic = 0x5754; // "TW"
 
+    /// <summary>Whether the payload lies in <see cref="SharedMemory"/> and does not follow the fields.</summary>
+    public bool IsShared { get; init; }
+
     /// <summary>Writes the header to the first <see cref="Bytes"/> bytes of <paramref name="destination"/>.</summary>
     public void Write(Span<byte> destination)
     {
         BinaryPrimitives.WriteUInt16LittleEndian(destination, Magic);
         destination[2] = WorkerProtocol.Version;
         destination[3] = (byte)Kind;
-        BinaryPrimitives.WriteUInt16LittleEndian(destination[4..], 0);
+        BinaryPrimitives.WriteUInt16LittleEndian(destination[4..], IsShared ? (ushort)1 : (ushort)0);
         BinaryPrimitives.WriteUInt16LittleEndian(destination[6..], FieldBytes);
         BinaryPrimitives.WriteUInt32LittleEndian(destination[8..], Sequence);
         BinaryPrimitives.WriteUInt32LittleEndian(destination[12..], PayloadBytes);
@@ -43,20 +46,24 @@ public readonly record struct FrameHeader(FrameKind Kind, ushort FieldBytes, uin
                 $"the other side speaks version {source[2]} of the worker protocol and this side version {WorkerProtocol.Version}: build server and worker from one source"));
         }
 
+        var flags = BinaryPrimitives.ReadUInt16LittleEndian(source[4..]);
         var header = new FrameHeader(
             (FrameKind)source[3],
             BinaryPrimitives.ReadUInt16LittleEndian(source[6..]),
             BinaryPrimitives.ReadUInt32LittleEndian(source[8..]),
-            BinaryPrimitives.ReadUInt32LittleEndian(source[12..]));
-        return header.Checked(reserved: BinaryPrimitives.ReadUInt16LittleEndian(source[4..]));
+            BinaryPrimitives.ReadUInt32LittleEndian(source[12..]))
+        {
+            IsShared = flags == 1,
+        };
+        return header.Checked(flags);
     }
 
-    private FrameHeader Checked(ushort reserved)
+    private FrameHeader Checked(ushort flags)
     {
-        if (Kind == FrameKind.None || !Enum.IsDefined(Kind) || reserved != 0)
+        if (Kind == FrameKind.None || !Enum.IsDefined(Kind) || flags > 1)
         {
             throw new WorkerProtocolException(string.Create(
-                CultureInfo.InvariantCulture, $"a frame has kind {(int)Kind} and reserved bytes {reserved}; no such frame exists"));
+                CultureInfo.InvariantCulture, $"a frame has kind {(int)Kind} and flags {flags}; no such frame exists"));
         }
 
         return PayloadBytes <= WorkerProtocol.MaxPayloadBytes

@@ -5,12 +5,12 @@ namespace Tangram.Protocol.Worker;
 /// <summary>Constants and socket settings both sides of the worker protocol agree on.</summary>
 /// <remarks>
 /// One frame is a <see cref="FrameHeader"/>, then its fields (names, numbers and <see cref="TensorHead"/>s), then its payload (the
-/// tensors' raw little-endian bytes, one after the other). The server sends commands and the worker answers each of them, in order, one at a time.
+/// tensors' raw little-endian bytes, one after the other). A large payload lies in <see cref="SharedMemory"/> instead, from the beginning of its half. The server sends commands and the worker answers each of them, in order, one at a time.
 /// </remarks>
 public static class WorkerProtocol
 {
     /// <summary>The version this build speaks; every frame carries it, and other versions are refused.</summary>
-    public const byte Version = 2;
+    public const byte Version = 3;
 
     /// <summary>Most payload bytes in one frame: 1 GiB.</summary>
     public const uint MaxPayloadBytes = 1u << 30;

@@ -147,6 +147,14 @@ public sealed class DecisionLog : IDisposable
         End();
     }
 
+    internal void Relayout(Instant now, Layout layout)
+    {
+        Begin(now, "event", "relayout");
+        _json.WritePropertyName("layout");
+        JsonSerializer.Serialize(_json, LoggedLayout.Of(layout), LogJson.Default.LoggedLayout);
+        End();
+    }
+
     internal void Wake(Instant now, int segment)
     {
         Begin(now, "event", "wake");

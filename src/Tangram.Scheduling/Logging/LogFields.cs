@@ -42,6 +42,21 @@ internal readonly struct LogFields(JsonElement line, LogLines lines)
         ? field.GetBoolean()
         : throw lines.Fault($"has no '{name}' that is true or false");
 
+    /// <summary>The layout that another takes over with.</summary>
+    /// <exception cref="InvalidFileException">It is not there, or no engine can be built of it.</exception>
+    public Layout Layout()
+    {
+        try
+        {
+            var layout = line.TryGetProperty("layout", out var field) ? field.Deserialize(LogJson.Default.LoggedLayout) : null;
+            return layout?.FindFault() is { } fault ? throw lines.Fault($"layout: {fault}") : layout?.ToLayout() ?? throw lines.Fault("has no 'layout'");
+        }
+        catch (JsonException fault)
+        {
+            throw lines.Fault($"has a 'layout' that is none: {fault.Message.ReplaceLineEndings(" ").Split(" Path:")[0]}");
+        }
+    }
+
     private static bool IsNumber(JsonElement field, long least, long most, out long number)
     {
         number = 0;

@@ -17,5 +17,7 @@ public sealed record LogHeader(
     }
 
     /// <summary>The layout that the run scheduled onto.</summary>
-    public Layout ToLayout() => new(Tasks, [.. Segments.Select(s => s.ToSegment())]) { Applications = Applications };
+    public Layout ToLayout() => ToLogged().ToLayout();
+
+    internal LoggedLayout ToLogged() => new(Applications, Tasks, Segments);
 }

@@ -9,4 +9,5 @@ namespace Tangram.Scheduling.Logging;
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(LogHeader))]
+[JsonSerializable(typeof(LoggedLayout))]
 internal sealed partial class LogJson : JsonSerializerContext;

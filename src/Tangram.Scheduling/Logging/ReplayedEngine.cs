@@ -10,7 +10,6 @@ internal sealed class ReplayedEngine : IDisposable
 
     private readonly MemoryStream _written = new();
     private readonly ReplayShell _shell = new();
-    private readonly Layout _layout;
     private readonly DecisionLog _log;
     private readonly Engine _engine;
     private readonly LogLines _lines;
@@ -20,9 +19,8 @@ internal sealed class ReplayedEngine : IDisposable
     public ReplayedEngine(LogLines lines, LogHeader header)
     {
         _lines = lines;
-        _layout = header.ToLayout();
         _log = new DecisionLog(_written, header);
-        _engine = new Engine(_layout, header.Policies.Create(), _shell, _log);
+        _engine = new Engine(header.ToLayout(), header.Policies.Create(), _shell, _log);
         Clear();
     }
 
@@ -69,6 +67,9 @@ internal sealed class ReplayedEngine : IDisposable
             case "retire":
                 _engine.Retire(now, Segment(line));
                 break;
+            case "relayout":
+                Relayout(line.Layout());
+                break;
             case "wake":
                 _engine.Wake(now, Segment(line));
                 break;
@@ -86,7 +87,7 @@ internal sealed class ReplayedEngine : IDisposable
     private void Arrive(string name, in LogFields line)
     {
         var deadline = new Instant(line.Number("deadline", -Latest, Latest));
-        var tasks = line.Numbers("tasks", _layout.Tasks.Count - 1);
+        var tasks = line.Numbers("tasks", _engine.Layout.Tasks.Count - 1);
         var items = (int)line.Number("items", 1, MostItems);
         var whole = line.Truth("whole");
         if (!_engine.Admit(_now, deadline, tasks, items, whole).IsAccepted || name is "refuse")
@@ -113,22 +114,34 @@ internal sealed class ReplayedEngine : IDisposable
             throw _lines.Fault(FormattableString.Invariant($"completes item {number}, which no batch before it holds"));
         }
 
-        if (item.Request >= 0 && children.Length != _layout.Tasks[item.Task].Children.Count)
+        if (item.Request >= 0 && children.Length != _engine.Layout.Tasks[item.Task].Children.Count)
         {
-            throw _lines.Fault(FormattableString.Invariant($"has {children.Length} 'children', but the item's task has {_layout.Tasks[item.Task].Children.Count}"));
+            throw _lines.Fault(FormattableString.Invariant($"has {children.Length} 'children', but the item's task has {_engine.Layout.Tasks[item.Task].Children.Count}"));
         }
 
         _engine.Complete(_now, item, children);
     }
 
+    private void Relayout(Layout layout)
+    {
+        try
+        {
+            _engine.Relayout(_now, layout);
+        }
+        catch (ArgumentException fault)
+        {
+            throw _lines.Fault($"cannot take over: {fault.Message.Split(" (Parameter")[0]}");
+        }
+    }
+
     private static int PerMille(in LogFields line, string name) => (int)line.Number(name, Slowdown.Least, Slowdown.Most);
 
-    private int Segment(in LogFields line) => (int)line.Number("segment", 0, _layout.Segments.Count - 1);
+    private int Segment(in LogFields line) => (int)line.Number("segment", 0, _engine.Layout.Segments.Count - 1);
 
     private ProcessId Process(in LogFields line)
     {
         var segment = Segment(line);
-        return new ProcessId(segment, (int)line.Number("process", 0, _layout.Segments[segment].Processes - 1));
+        return new ProcessId(segment, (int)line.Number("process", 0, _engine.Layout.Segments[segment].Processes - 1));
     }
 
     private void Clear()

@@ -1,3 +1,4 @@
+using Tangram.Server.Control;
 using Tangram.Server.Inference;
 using Tangram.Server.Metrics;
 using Tangram.Server.Options;
@@ -20,4 +21,7 @@ internal sealed record Front(IInferenceService Service, ServerOptions Options, P
 
     /// <summary>The application that takes requests as they are, if there is one.</summary>
     public ApplicationModel? Application { get; init; }
+
+    /// <summary>Controls it; null where its plan stays.</summary>
+    public ControlLoop? Control { get; init; }
 }

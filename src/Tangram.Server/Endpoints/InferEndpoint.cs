@@ -82,7 +82,15 @@ internal static class InferEndpoint
         writer.Write(json.WrittenSpan);
         foreach (var tensor in behind)
         {
-            await writer.WriteAsync(tensor.Data, context.RequestAborted);
+            // Small ones go out together, in one call of the system.
+            if (tensor.Data.Length < SmallBody)
+            {
+                writer.Write(tensor.Data.Span);
+            }
+            else
+            {
+                await writer.WriteAsync(tensor.Data, context.RequestAborted);
+            }
         }
 
         await writer.FlushAsync(context.RequestAborted);

@@ -17,6 +17,7 @@ internal static class Routes
         app.MapGet("/v2/models/stats", () => Json(json => ModelJson.Statistics(json, service.Statistics(string.Empty, string.Empty)))).At(Face.Http);
         MapModels(app, front);
         MapRepository(app, front);
+        PlanEndpoint.Map(app, front);
         if (front.Application is { } application)
         {
             app.MapPost($"/{application.Name}", context => ApplicationEndpoint.HandleAsync(context, application, front)).At(Face.Http);

@@ -60,8 +60,12 @@ internal sealed class ApplicationModel(BoundApplication bound, RequestExecutor e
     }
 
     /// <summary>Runs a request whose input is given as it is.</summary>
-    public Task<(Answer Answer, bool IsPartial)> AnswerAsync(ReadOnlyMemory<byte> input, Instant arrivedAt, CancellationToken cancellation) =>
-        AnswerAsync(input, new RequestTerms(arrivedAt, LatencyObjective, Counters), cancellation);
+    /// <param name="input">The bytes of the request.</param>
+    /// <param name="arrivedAt">When it arrived.</param>
+    /// <param name="priority">See <see cref="RequestTerms.PriorityOf"/>.</param>
+    /// <param name="cancellation">The client went away.</param>
+    public Task<(Answer Answer, bool IsPartial)> AnswerAsync(ReadOnlyMemory<byte> input, Instant arrivedAt, int priority, CancellationToken cancellation) =>
+        AnswerAsync(input, new RequestTerms(arrivedAt, LatencyObjective, Counters) { Priority = RequestTerms.PriorityOf(priority) }, cancellation);
 
     private async Task<(Answer Answer, bool IsPartial)> AnswerAsync(ReadOnlyMemory<byte> input, RequestTerms terms, CancellationToken cancellation)
     {

@@ -11,10 +11,23 @@ namespace Tangram.Server.Learning;
 /// <param name="learn">Is given every batch that ended; within the lock, so it returns at once.</param>
 internal sealed class ServedForesight(PredictionSetup setup, SlowdownBound bound, Action<FinishedBatch> learn)
 {
-    private readonly Foresight _foresight = new(setup.Segments, bound, setup.Choice.CreateSignal());
+    private Foresight _foresight = new(setup.Segments, bound, setup.Choice.CreateSignal());
+    private SlowdownBound _bound = bound;
 
     /// <summary>Predicts with what has been learned from now on.</summary>
-    public void Use(SlowdownBound learned) => _foresight.Use(learned);
+    public void Use(SlowdownBound learned)
+    {
+        _bound = learned;
+        _foresight.Use(learned);
+    }
+
+    /// <summary>Predicts for other segments from now on; what runs at the moment shows nothing of slowdowns.</summary>
+    /// <param name="segments">By the segment's index.</param>
+    public void Relayout(IReadOnlyList<ForeseenSegment> segments)
+    {
+        _foresight = new Foresight(segments, _bound, setup.Choice.CreateSignal());
+        _foresight.Use(_bound);
+    }
 
     public void Start(Instant now, ProcessId process, int items) => _foresight.Start(now, process.Segment, process.Process, items);
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Tangram.Protocol.Worker.Messages;
 using Tangram.Scheduling;
 using Tangram.Scheduling.Logging;
+using Tangram.Server.Control;
 using Tangram.Server.Learning;
 using Tangram.Server.Metrics;
 
@@ -14,11 +15,12 @@ internal sealed partial class ApplicationHost : IAsyncDisposable
     private readonly DecisionLog? _log;
     private readonly SlowdownTeacher? _teacher;
     private readonly IReadOnlyList<ModelCounters> _counters;
-    private WorkerFleet? _fleet;
+    private readonly WorkerFleet _fleet;
 
     private ApplicationHost(HostedApplication application, HostSurroundings around)
     {
-        Application = application;
+        (Application, _slots) = (application, LayoutSlots.Of(application.Layout));
+        _fleet = new WorkerFleet(this, around);
         _metrics = around.Metrics.Of(application.Name);
         _log = OpenLog(application, around);
         _counters = [.. application.Layout.Tasks.Select(t => new ModelCounters(t.Name, application.Version))];
@@ -28,14 +30,18 @@ internal sealed partial class ApplicationHost : IAsyncDisposable
             Application = application.Bound,
             Foresight = foresight,
             TaskCounters = _counters,
+            Observer = Observer = new ServedObserver(around.Clock.Now),
         };
         Executor = new RequestExecutor(shell => new Engine(application.Layout, application.Policies.Create(), shell, _log), setup);
         _teacher = TeacherOf(application, around, Executor);
         _metrics.Observe(Executor.QueueLengths, () => Executor.RequestsInFlight);
     }
 
-    /// <summary>What is served.</summary>
-    public HostedApplication Application { get; }
+    /// <summary>What is served, as it is at present.</summary>
+    public HostedApplication Application { get; private set; }
+
+    /// <summary>Counts what a controller wants to know.</summary>
+    public ServedObserver Observer { get; }
 
     /// <summary>Runs requests.</summary>
     public RequestExecutor Executor { get; }
@@ -48,7 +54,7 @@ internal sealed partial class ApplicationHost : IAsyncDisposable
         var host = new ApplicationHost(application, around);
         try
         {
-            host._fleet = await WorkerFleet.StartAsync(host, around, cancellation);
+            await host._fleet.StartAsync([.. Enumerable.Range(0, application.Segments.Count)], cancellation);
             return host;
         }
         catch
@@ -62,7 +68,13 @@ internal sealed partial class ApplicationHost : IAsyncDisposable
     public ModelCounters CountersOf(int task) => _counters[task];
 
     /// <summary>What a segment's workers say of their model.</summary>
-    public VariantLoaded ModelOf(int segment) => _fleet!.Models[segment];
+    public VariantLoaded ModelOf(int segment) => _fleet.ModelOf(segment);
+
+    /// <summary>A segment that serves a task and whose model is known; null where nothing serves it.</summary>
+    public int? SegmentOf(int task) => Application.Layout.Segments.Where(s => s.Serves(task) && Executor.IsAlive(s.Index)).Select(s => (int?)s.Index).FirstOrDefault();
+
+    /// <summary>The share of the last minute's requests that were answered in time; null where there were none.</summary>
+    public double? Attainment => _metrics.Attainment();
 
     /// <summary>A worker process of a segment died.</summary>
     public void Lost(ProcessId process)
@@ -82,11 +94,7 @@ internal sealed partial class ApplicationHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _ = Executor.Drain();
-        if (_fleet is not null)
-        {
-            await _fleet.DisposeAsync();
-        }
-
+        await _fleet.DisposeAsync();
         if (_teacher is not null)
         {
             await _teacher.DisposeAsync();

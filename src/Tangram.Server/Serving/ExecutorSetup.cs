@@ -1,6 +1,7 @@
 using Tangram.Core.Applications;
 using Tangram.Operators;
 using Tangram.Scheduling;
+using Tangram.Server.Control;
 using Tangram.Server.Learning;
 using Tangram.Server.Metrics;
 
@@ -19,6 +20,9 @@ internal sealed record ExecutorSetup(Layout Layout, IReadOnlyList<Variant> Varia
 
     /// <summary>Predicts slowdowns for the engine; null where nothing does.</summary>
     public ServedForesight? Foresight { get; init; }
+
+    /// <summary>Counts what a controller wants to know; null where nothing controls.</summary>
+    public ServedObserver? Observer { get; init; }
 
     /// <summary>Counts what each task's model does, by the task's index.</summary>
     public IReadOnlyList<ModelCounters> TaskCounters { get; init; } = [.. Layout.Tasks.Select(t => new ModelCounters(t.Name, "1"))];

@@ -8,13 +8,16 @@ namespace Tangram.Server.Serving;
 /// <summary>Makes of an application with a plan what is to be served.</summary>
 internal static class PlannedHosting
 {
+    /// <param name="setup">The application with its plan.</param>
+    /// <param name="policies">How it is scheduled.</param>
+    /// <param name="bound">Its operators, where they are there already.</param>
     /// <exception cref="ArgumentException">The plan does not fit the application.</exception>
-    public static HostedApplication Of(ApplicationSetup setup, PolicyChoice policies)
+    public static HostedApplication Of(ApplicationSetup setup, PolicyChoice policies, BoundApplication? bound = null)
     {
-        var layout = LayoutBuilder.Build(setup.Application, setup.Plan, setup.Profile);
+        var layout = LayoutBuilder.BuildWhole(setup.Application, setup.Plan, setup.Profile);
         return new HostedApplication(setup.Application.Name, layout, [.. layout.Segments.Select(s => LoadOf(setup, s))], policies)
         {
-            Bound = new BoundApplication(setup.Application),
+            Bound = bound ?? new BoundApplication(setup.Application),
             Prediction = setup.Prediction,
         };
     }

@@ -90,6 +90,7 @@ internal sealed partial class RequestExecutor
         var times = TimesOf(start, output);
         Trace(start, times);
         _setup.Metrics.Ran(start.Segment.Id, ready.Count, output.RunTime, start.Expected);
+        _setup.Observer?.Ran(start.Segment.Variant, start.Segment.Type, output.RunTime, start.Segment.RunOf(ready.Count, ready[0].Item.Size));
         _setup.TaskCounters[ready[0].Item.Task].Ran(ready.Count, times, _setup.Clock.Date);
         Tell(now =>
         {
@@ -206,10 +207,10 @@ internal sealed partial class RequestExecutor
         var (item, served, _) = ready;
         try
         {
-            var task = _setup.Layout.Tasks[item.Task].Name;
+            var task = _engine.Layout.Tasks[item.Task].Name;
             var outcome = _setup.Application!.Task(task).Interpret(
-                served.Payload, [.. _setup.Variants[segment.Index].Input], tensor.Shape, MemoryMarshal.Cast<byte, float>(tensor.Data.Span));
-            Record(ready, task, outcome, times);
+                served.Payload, [.. _variants[segment.Index].Input], tensor.Shape, MemoryMarshal.Cast<byte, float>(tensor.Data.Span));
+            Record(ready, task, segment.Variant, outcome, times);
             served.Release();
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
@@ -218,7 +219,7 @@ internal sealed partial class RequestExecutor
         }
     }
 
-    private void Record(ReadyItem ready, string task, TaskOutcome outcome, BatchTimes times) => Tell(now =>
+    private void Record(ReadyItem ready, string task, string variant, TaskOutcome outcome, BatchTimes times) => Tell(now =>
     {
         // Gone if its request was given up, or if the item ran twice and the other run was first. The engine knows that by itself and hears of every run.
         var (item, served, _) = ready;
@@ -227,6 +228,7 @@ internal sealed partial class RequestExecutor
             served.Request.Items.Remove(item.Id);
             served.Request.Times.Ran(times);
             served.Request.Add(item, task, served.Payload, outcome);
+            _setup.Observer?.Became(task, variant, outcome.Items.Count);
         }
 
         _engine.Complete(now, item, outcome.Items.Count);
@@ -235,7 +237,7 @@ internal sealed partial class RequestExecutor
     // An operator's fault is the application's own; only the request that showed it ends with it.
     private void FailOperator(WorkItem item, ServedItem served, Exception fault)
     {
-        var task = _setup.Layout.Tasks[item.Task].Name;
+        var task = _engine.Layout.Tasks[item.Task].Name;
         End(served.Request, new Outcome.Failed($"the operator of task {task} failed on this request", fault), "failed");
     }
 

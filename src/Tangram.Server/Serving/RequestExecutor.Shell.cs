@@ -24,7 +24,7 @@ internal sealed partial class RequestExecutor : IShell
 
         if (!served.IsTensors)
         {
-            served.Prepare(_setup.Application!.Task(_setup.Layout.Tasks[item.Task].Name), _setup.Variants[segment.Index]);
+            served.Prepare(_setup.Application!.Task(_engine.Layout.Tasks[item.Task].Name), _variants[segment.Index]);
         }
     }
 
@@ -57,7 +57,7 @@ internal sealed partial class RequestExecutor : IShell
     void IShell.Drop(in WorkItem item, bool isWholeRequest, string reason)
     {
         var served = _requests[item.Request];
-        _setup.Metrics.Dropped(_setup.Layout.Tasks[item.Task].Name);
+        _setup.Metrics.Dropped(_engine.Layout.Tasks[item.Task].Name);
         if (isWholeRequest)
         {
             Forget(served, new Outcome.Dropped(reason), "dropped");
@@ -72,7 +72,7 @@ internal sealed partial class RequestExecutor : IShell
     /// <inheritdoc/>
     void IShell.GiveUp(in WorkItem item)
     {
-        var task = _setup.Layout.Tasks[item.Task].Name;
+        var task = _engine.Layout.Tasks[item.Task].Name;
         Forget(_requests[item.Request], new Outcome.Failed($"two processes of task {task} died running this request, so it is not run again"), "failed");
     }
 

@@ -20,7 +20,7 @@ internal sealed partial class RequestExecutor
                 parts[trace] = parts.TryGetValue(trace, out var part)
                     ? part.With(item.CreatedAt)
                     : new BatchPart(
-                        _setup.Layout.Tasks[item.Task].Name, start.Segment.Id, _setup.Variants[start.Segment.Index].Name, start.Items.Count, 1, item.CreatedAt, fault);
+                        _engine.Layout.Tasks[item.Task].Name, start.Segment.Id, _variants[start.Segment.Index].Name, start.Items.Count, 1, item.CreatedAt, fault);
             }
         }
 

@@ -1,3 +1,4 @@
+using Tangram.Core.Applications;
 using Tangram.Core.Time;
 using Tangram.Prediction.Bounds;
 using Tangram.Scheduling;
@@ -14,11 +15,12 @@ internal sealed partial class RequestExecutor
     private readonly Lock _gate = new();
     private readonly Engine _engine;
     private readonly ExecutorSetup _setup;
-    private readonly int[] _roots;
     private readonly Dictionary<long, ServedRequest> _requests = [];
     private readonly Dictionary<long, ServedItem> _items = [];
     private readonly Dictionary<ProcessId, ISegmentWorker> _workers = [];
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private IReadOnlyList<Variant> _variants;
+    private int[] _roots;
     private long _lastRequest = -1;
     private bool _isDraining;
 
@@ -26,9 +28,9 @@ internal sealed partial class RequestExecutor
     /// <param name="setup">What it works with.</param>
     public RequestExecutor(Func<IShell, Engine> engine, ExecutorSetup setup)
     {
-        _setup = setup;
-        _roots = [.. setup.Layout.Tasks.Where(t => t.IsRoot).Select(t => t.Index)];
+        (_setup, _variants) = (setup, setup.Variants);
         _engine = engine(this);
+        _roots = RootsOf(_engine.Layout);
     }
 
     /// <summary>Requests accepted and not ended.</summary>
@@ -51,7 +53,16 @@ internal sealed partial class RequestExecutor
     {
         lock (_gate)
         {
-            return [.. _engine.Segments.Select(s => (s.Segment.Id, s.Queue.Count))];
+            return [.. _engine.Segments.Where(s => s.Segment.Tasks.Count > 0).Select(s => (s.Segment.Id, s.Queue.Count))];
+        }
+    }
+
+    /// <summary>Whether a process of a segment can run batches.</summary>
+    public bool IsAlive(int segment)
+    {
+        lock (_gate)
+        {
+            return _engine.Segments[segment].IsAlive;
         }
     }
 
@@ -83,8 +94,11 @@ internal sealed partial class RequestExecutor
     /// <summary>A process can run batches, with this worker.</summary>
     public void Ready(ProcessId process, ISegmentWorker worker) => Tell(now =>
     {
-        _workers[process] = worker;
-        _engine.Revive(now, process);
+        if (!_retired.Contains(process.Segment))
+        {
+            _workers[process] = worker;
+            _engine.Revive(now, process);
+        }
     });
 
     /// <summary>A process died.</summary>
@@ -102,8 +116,7 @@ internal sealed partial class RequestExecutor
     {
         lock (_gate)
         {
-            return !_isDraining && _setup.Layout.Tasks.Where(t => task is null || t.Index == task)
-                .All(t => _engine.Segments.Any(s => s.Segment.Serves(t.Index) && s.IsAlive));
+            return !_isDraining && (task is { } one ? [one] : Reached()).All(t => _engine.Segments.Any(s => s.Segment.Serves(t) && s.IsAlive));
         }
     }
 
@@ -115,7 +128,13 @@ internal sealed partial class RequestExecutor
     {
         lock (_gate)
         {
-            return Refuse(Now, deadline, task is { } one ? [one] : _roots, items: 1, wholeGraph: task is null, counters);
+            var refused = Refuse(Now, deadline, task is { } one ? [one] : _roots, items: 1, wholeGraph: task is null, counters);
+            if (refused is not null && task is null)
+            {
+                _setup.Observer?.Offered(priority: 0);
+            }
+
+            return refused;
         }
     }
 
@@ -124,14 +143,15 @@ internal sealed partial class RequestExecutor
     /// <param name="terms">What it was sent with.</param>
     /// <param name="cancellation">Its client went away.</param>
     public Task<Outcome> RunApplicationAsync(object entry, in RequestTerms terms, CancellationToken cancellation) =>
-        SubmitAsync(_roots, [entry], terms, wholeGraph: true, cancellation);
+        SubmitAsync(tasks: null, [entry], terms, wholeGraph: true, cancellation);
 
     /// <summary>Runs one task's model on tensors, for each item one of each of the model's inputs; otherwise as <see cref="RunApplicationAsync"/>.</summary>
     /// <remarks>The tensors must not change before the task ends, which is when no run reads them any more.</remarks>
     public Task<Outcome> RunTaskAsync(int task, IReadOnlyList<ItemTensor[]> inputs, in RequestTerms terms, CancellationToken cancellation) =>
         SubmitAsync([task], inputs, terms, wholeGraph: false, cancellation);
 
-    private async Task<Outcome> SubmitAsync(int[] tasks, IReadOnlyList<object> items, RequestTerms terms, bool wholeGraph, CancellationToken cancellation)
+    // Tasks are null for the whole graph: which are its roots is known within the lock.
+    private async Task<Outcome> SubmitAsync(int[]? tasks, IReadOnlyList<object> items, RequestTerms terms, bool wholeGraph, CancellationToken cancellation)
     {
         ServedRequest request;
         List<DueCommand>? commands;
@@ -139,18 +159,24 @@ internal sealed partial class RequestExecutor
         {
             // One instant for both: a replay of the decision log decides them at one instant too.
             var now = Now;
+            tasks ??= _roots;
+            if (RefuseAtDoor(now, terms, wholeGraph) is { } shed)
+            {
+                return shed;
+            }
+
             if (Refuse(now, terms.Deadline, tasks, items.Count, wholeGraph, terms.Counters) is { } refused)
             {
                 return refused;
             }
 
-            request = new ServedRequest(++_lastRequest, terms, items) { Trace = RequestTrace.Current };
+            request = new ServedRequest(++_lastRequest, terms, items) { Trace = RequestTrace.Current, IsWholeGraph = wholeGraph };
             _requests.Add(request.Number, request);
             terms.Counters.Began();
             _engine.Accept(now, request.Number, terms.Deadline, tasks, items.Count, wholeGraph, priority: terms.Priority);
             _setup.Foresight?.Tell(now, _engine);
             commands = TakeCommands();
-            request.Trace?.Accepted(_setup.Layout.Tasks[tasks[0]].Application);
+            request.Trace?.Accepted(_engine.Layout.Tasks[tasks[0]].Application);
         }
 
         Obey(commands);
@@ -182,11 +208,22 @@ internal sealed partial class RequestExecutor
         var decision = _isDraining
             ? AdmissionDecision.Refuse("the server is shutting down", TimeSpan.FromSeconds(1))
             : _engine.Admit(now, deadline, tasks, items, wholeGraph);
-        if (decision.IsAccepted)
+        return decision.IsAccepted ? null : Refused(decision, counters);
+    }
+
+    private Outcome.Refused? RefuseAtDoor(Instant now, in RequestTerms terms, bool wholeGraph)
+    {
+        if (!wholeGraph)
         {
             return null;
         }
 
+        _setup.Observer?.Offered(terms.Priority);
+        return _door.Refuse(now, terms.Priority) is { } decision ? Refused(decision, terms.Counters) : null;
+    }
+
+    private Outcome.Refused Refused(AdmissionDecision decision, ModelCounters counters)
+    {
         _setup.Metrics.Ended("refused", TimeSpan.Zero);
         counters.Refused("refused", TimeSpan.Zero);
         return new Outcome.Refused(decision.Reason, decision.RetryAfter);
@@ -200,6 +237,7 @@ internal sealed partial class RequestExecutor
             var now = Now;
             tell(now);
             _setup.Foresight?.Tell(now, _engine);
+            TellWhoWaits();
             commands = TakeCommands();
         }
 
@@ -211,6 +249,11 @@ internal sealed partial class RequestExecutor
         var duration = Now - request.Terms.ArrivedAt;
         _setup.Metrics.Ended(kind, duration);
         request.Trace?.Ended(kind, request.Terms.Limit - duration);
+        if (request.IsWholeGraph && kind is not "cancelled")
+        {
+            _setup.Observer?.Ended(inTime: kind is "answered");
+        }
+
         if (outcome is Outcome.Answered)
         {
             request.Terms.Counters.Answered(duration, request.Times);

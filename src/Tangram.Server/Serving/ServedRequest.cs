@@ -25,6 +25,9 @@ internal sealed class ServedRequest(long number, RequestTerms terms, IReadOnlyLi
     /// <summary>How long its parts took.</summary>
     public RequestTimes Times { get; } = new(terms.ArrivedAt);
 
+    /// <summary>Whether it is for the whole graph, not for one task's model.</summary>
+    public bool IsWholeGraph { get; init; }
+
     /// <summary>Its trace; null where it is not traced.</summary>
     public RequestTrace? Trace { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Tangram.Devices.Workers;
 using Tangram.Protocol.Worker.Messages;
 using Tangram.Scheduling;
@@ -7,74 +8,81 @@ namespace Tangram.Server.Serving;
 /// <summary>The worker processes of an application: each pinned to its segment's cores, with its variant loaded.</summary>
 internal sealed partial class WorkerFleet : IAsyncDisposable
 {
-    private readonly List<SupervisedWorker> _workers = [];
+    private readonly ApplicationHost _host;
+    private readonly HostSurroundings _around;
+    private readonly ConcurrentDictionary<ProcessId, SupervisedWorker> _workers = [];
+    private readonly ConcurrentDictionary<int, VariantLoaded> _models = [];
 
-    private WorkerFleet()
+    public WorkerFleet(ApplicationHost host, HostSurroundings around) => (_host, _around) = (host, around);
+
+    /// <summary>What a segment's workers said of their model.</summary>
+    public VariantLoaded ModelOf(int segment) => _models[segment];
+
+    /// <summary>Starts the workers of segments at once and waits until each is ready and the executor knows.</summary>
+    /// <exception cref="WorkerStartException">One could not be started; none of them is left running.</exception>
+    /// <exception cref="ModelFailedException">A model could not be loaded; none of them is left running.</exception>
+    public async Task StartAsync(IReadOnlyList<int> segments, CancellationToken cancellation)
     {
-    }
-
-    /// <summary>What each segment's workers said of their model, by the segment's index.</summary>
-    public IReadOnlyDictionary<int, VariantLoaded> Models { get; private set; } = new Dictionary<int, VariantLoaded>();
-
-    /// <summary>Starts all workers at once and waits until each is ready.</summary>
-    /// <exception cref="WorkerStartException">One could not be started; none is left running.</exception>
-    /// <exception cref="ModelFailedException">A model could not be loaded; none is left running.</exception>
-    public static async Task<WorkerFleet> StartAsync(ApplicationHost host, HostSurroundings around, CancellationToken cancellation)
-    {
-        var fleet = new WorkerFleet();
-        var starts = host.Application.Layout.Segments
-            .SelectMany(s => Enumerable.Range(0, s.Processes).Select(p => new ProcessId(s.Index, p)))
-            .Select(id => (Id: id, Worker: fleet.StartOneAsync(id, host, around, cancellation)))
+        var starts = segments
+            .SelectMany(s => Enumerable.Range(0, _host.Application.Layout.Segments[s].Processes).Select(p => new ProcessId(s, p)))
+            .Select(id => StartOneAsync(id, cancellation))
             .ToList();
         try
         {
-            await Task.WhenAll(starts.Select(s => s.Worker));
+            await Task.WhenAll(starts);
         }
         catch
         {
-            await fleet.DisposeAsync();
+            await StopAsync(segments);
             throw;
         }
-
-        fleet.Models = starts.Where(s => s.Id.Process == 0).ToDictionary(s => s.Id.Segment, s => s.Worker.Result.Variants.Values.Single());
-        return fleet;
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends the workers of segments, each after what it runs.</summary>
+    public async Task StopAsync(IReadOnlyList<int> segments)
     {
-        SupervisedWorker[] workers;
-        lock (_workers)
+        var stopping = new List<Task>();
+        foreach (var id in _workers.Keys.Where(id => segments.Contains(id.Segment)))
         {
-            workers = [.. _workers];
-            _workers.Clear();
+            if (_workers.TryRemove(id, out var worker))
+            {
+                stopping.Add(worker.DisposeAsync().AsTask());
+            }
         }
 
-        await Task.WhenAll(workers.Select(w => w.DisposeAsync().AsTask()));
+        await Task.WhenAll(stopping);
     }
 
-    private async Task<SupervisedWorker> StartOneAsync(ProcessId id, ApplicationHost host, HostSurroundings around, CancellationToken cancellation)
+    public async ValueTask DisposeAsync() => await StopAsync([.. _workers.Keys.Select(id => id.Segment).Distinct()]);
+
+    private async Task StartOneAsync(ProcessId id, CancellationToken cancellation)
     {
-        var load = host.Application.Segments[id.Segment];
-        var watcher = new Watcher(id, host, around);
+        var load = _host.Application.Segments[id.Segment];
+        var watcher = new Watcher(id, _host, _around);
         var worker = await SupervisedWorker.StartAsync(new WorkerSettings { Cores = load.Cores }, [load.Load], watcher, cancellation: cancellation);
-        lock (_workers)
+        _workers[id] = worker;
+        if (id.Process == 0)
         {
-            _workers.Add(worker);
+            _models[id.Segment] = worker.Variants.Values.Single();
         }
 
-        return worker;
+        await watcher.FirstReady;
     }
 
     /// <summary>Hands what happens to one process on to the executor.</summary>
     private sealed class Watcher(ProcessId id, ApplicationHost host, HostSurroundings around) : IWorkerWatcher
     {
         private readonly Segment _segment = host.Application.Layout.Segments[id.Segment];
+        private readonly SegmentLoad _load = host.Application.Segments[id.Segment];
+        private readonly TaskCompletionSource _firstReady = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task FirstReady => _firstReady.Task;
 
         public void Ready(SupervisedWorker worker)
         {
-            var load = host.Application.Segments[id.Segment];
-            Log.Ready(around.Logger, _segment.Id, worker.ProcessId ?? 0, load.Variant.Name);
-            host.Executor.Ready(id, new SegmentWorker(worker, _segment, load, around.Options));
+            Log.Ready(around.Logger, _segment.Id, worker.ProcessId ?? 0, _load.Variant.Name);
+            host.Executor.Ready(id, new SegmentWorker(worker, _segment, _load, around.Options));
+            _firstReady.TrySetResult();
         }
 
         public void Lost(SupervisedWorker worker, string reason)

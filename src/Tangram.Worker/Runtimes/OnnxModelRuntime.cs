@@ -4,7 +4,7 @@ using Tangram.Protocol.Worker.Messages;
 
 namespace Tangram.Worker.Runtimes;
 
-/// <summary>Computes ONNX models with ONNX Runtime on the CPU.</summary>
+/// <summary>Computes ONNX models with ONNX Runtime, on the CPU or on the GPU that the worker was started for.</summary>
 /// <param name="memory">How activations are kept: see <see cref="ActivationMemory"/>.</param>
 internal sealed class OnnxModelRuntime(ActivationMemory memory) : IModelRuntime, ICatalogued<OnnxModelRuntime, IModelRuntime>
 {
@@ -34,6 +34,7 @@ internal sealed class OnnxModelRuntime(ActivationMemory memory) : IModelRuntime,
         try
         {
             using var options = Options(variant.Threads);
+            GpuProvider.AddTo(options, Environment.GetEnvironmentVariable(GpuProvider.DevicesVariable), AppContext.BaseDirectory);
             var session = new InferenceSession(variant.ModelPath, options);
             return OnnxLoadedModel.Create(session, variant, memory);
         }

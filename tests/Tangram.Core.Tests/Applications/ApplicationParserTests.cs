@@ -100,7 +100,7 @@ public sealed class ApplicationParserTests
                 $"name: 'Reader' is not a name: {Names.Rule}",
                 "objectives.latencyMilliseconds: '-5' is not a number above 0 and at most 3600000",
                 "objectives.accuracy: '1.5' is not a number above 0 and at most 1",
-                "objectives.cost: is not known; known here: accuracy, latencyMilliseconds",
+                "objectives.cost: is not known; known here: accuracy, accuracyFloor, latencyMilliseconds",
                 "entry.operator: no entry operator is called 'video'; known: image",
                 "answer.operator: is missing",
                 "tasks[0].skipAccuracy: is given for a task that is not optional; add 'optional: true' or leave it out",
@@ -127,6 +127,24 @@ public sealed class ApplicationParserTests
 
         Assert.Equal((priority, partialResults), (application.Priority, application.PartialResults));
     }
+
+    [Theory]
+    [InlineData("", 0.9, false)]
+    [InlineData(", accuracyFloor: 0.75", 0.75, true)]
+    [InlineData(", accuracyFloor: 0.9", 0.9, false)]
+    public void An_accuracy_floor_is_the_objective_unless_it_is_given(string given, double floor, bool hasAccuracyToGive)
+    {
+        var objectives = Parse(Sound.Replace("accuracy: 0.9}", $"accuracy: 0.9{given}}}", StringComparison.Ordinal)).Objectives;
+
+        Assert.Equal((0.9, floor, hasAccuracyToGive), (objectives.Accuracy, objectives.AccuracyFloor, objectives.HasAccuracyToGive));
+    }
+
+    [Theory]
+    [InlineData("0.95", "'0.95' is above the accuracy objective, 0.9; a floor is at most that")]
+    [InlineData("0", "'0' is not a number above 0 and at most 1")]
+    [InlineData("low", "'low' is not a number above 0 and at most 1")]
+    public void An_accuracy_floor_above_the_objective_or_out_of_range_is_refused(string floor, string fault) =>
+        Assert.Equal([$"objectives.accuracyFloor: {fault}"], Faults(Sound.Replace("accuracy: 0.9}", $"accuracy: 0.9, accuracyFloor: {floor}}}", StringComparison.Ordinal)));
 
     [Fact]
     public void A_priority_out_of_range_and_half_a_truth_are_refused() => Assert.Equal(

@@ -14,7 +14,7 @@ public sealed class FrameTests
     {
         Prop.ForAll<ushort, uint, uint>((fields, sequence, payload) =>
         {
-            var header = new FrameHeader(FrameKind.Run, fields, sequence, Math.Min(payload, WorkerProtocol.MaxPayloadBytes));
+            var header = new FrameHeader(FrameKind.Run, fields, sequence, Math.Min(payload, WorkerProtocol.MaxPayloadBytes)) { IsShared = fields % 2 == 1 };
             var bytes = new byte[FrameHeader.Bytes];
             header.Write(bytes);
             return FrameHeader.Read(bytes) == header;
@@ -130,7 +130,7 @@ public sealed class FrameTests
 
         var fault = Assert.Throws<WorkerProtocolException>(() => FrameHeader.Read(bytes));
 
-        Assert.StartsWith("the other side speaks version 9 of the worker protocol and this side version 2", fault.Message, StringComparison.Ordinal);
+        Assert.StartsWith("the other side speaks version 9 of the worker protocol and this side version 3", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -154,6 +154,54 @@ public sealed class FrameTests
             }).QuickCheckThrowOnFailure();
         }
     }
+
+    [Fact]
+    public void A_large_payload_goes_through_shared_memory_and_a_small_one_over_the_socket()
+    {
+        var (a, b) = Pair();
+        using (a)
+        using (b)
+        {
+            Share(a, b);
+            byte[] sent = [.. Enumerable.Range(0, 300_001).Select(i => (byte)(i % 251))];
+            a.Send(1, new RunBatch("v", []), [sent.AsMemory(0, 7), sent.AsMemory(7)]);
+            var header = b.Receive()!.Value;
+            var received = new byte[header.PayloadBytes];
+            b.ReceivePayload(received.AsSpan(0, 1000));
+            b.ReceivePayload(received.AsSpan(1000));
+            b.Send(2, new RunBatch("answer", []), [new byte[100_000]]);
+
+            Assert.True(header.IsShared);
+            Assert.NotEqual(0, b.SharedPayload);
+            Assert.Equal(sent, received);
+            Assert.Throws<WorkerProtocolException>(() => b.ReceivePayload(received.AsSpan(0, 1)));
+            Assert.True(a.Receive()!.Value.IsShared);
+
+            // What the other side answered lies elsewhere.
+            a.Send(3, new RunBatch("v", []), [sent.AsMemory(0, 100)]);
+            Assert.False(b.Receive()!.Value.IsShared);
+            Assert.Equal(0, b.SharedPayload);
+            b.ReceivePayload(received.AsSpan(0, 100));
+            Assert.Equal(sent.AsSpan(0, 100), received.AsSpan(0, 100));
+        }
+    }
+
+    [Fact]
+    public void A_payload_said_to_be_shared_is_refused_where_no_memory_is()
+    {
+        using var pairs = new SocketPairs();
+        var (a, b) = pairs.Next();
+        using var receiver = new FrameConnection(b);
+        var bytes = new byte[FrameHeader.Bytes];
+        new FrameHeader(FrameKind.Ping, 0, 1, 100_000) { IsShared = true }.Write(bytes);
+        a.Send(bytes);
+        a.Dispose();
+
+        Assert.Throws<WorkerProtocolException>(() => receiver.Receive());
+    }
+
+    [Fact]
+    public void Memory_of_a_process_that_is_gone_cannot_be_opened() => Assert.Null(SharedMemory.TryOpen(int.MaxValue, 3));
 
     [Fact]
     public void An_unread_payload_is_skipped_and_a_closed_socket_is_told()
@@ -199,6 +247,13 @@ public sealed class FrameTests
         var message = T.Read(ref reader);
         reader.End();
         return message;
+    }
+
+    private static void Share(FrameConnection server, FrameConnection worker)
+    {
+        var memory = SharedMemory.TryCreate()!;
+        worker.Share(SharedMemory.TryOpen(Environment.ProcessId, memory.Descriptor)!, isServer: false);
+        server.Share(memory, isServer: true);
     }
 
     private static (FrameConnection A, FrameConnection B) Pair()

@@ -24,6 +24,16 @@ public sealed class WorkerProcessTests
     }
 
     [Fact]
+    public async Task A_worker_computes_from_memory_of_the_server()
+    {
+        await using var worker = await Angle.StartAsync();
+
+        var mapped = await File.ReadAllTextAsync(string.Create(CultureInfo.InvariantCulture, $"/proc/{worker.ProcessId}/maps"), Cancellation);
+
+        Assert.Contains("memfd:tangram-tensors", mapped, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_batch_of_four_equals_four_batches_of_one()
     {
         await using var worker = await Angle.StartAsync();

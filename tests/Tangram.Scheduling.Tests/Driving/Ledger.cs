@@ -1,7 +1,7 @@
 namespace Tangram.Scheduling.Tests.Driving;
 
 /// <summary>The shell's own books: what came in, what ran, how it ended. It knows nothing of how the engine keeps its own.</summary>
-internal sealed class Ledger(Layout layout)
+internal sealed class Ledger
 {
     private readonly Dictionary<long, Entry> _requests = [];
     private readonly HashSet<(long Parent, long Request, int Task, int Ordinal)> _created = [];
@@ -95,7 +95,7 @@ internal sealed class Ledger(Layout layout)
             }
         });
         Assert.All(start.Batch.Zip(start.Batch.Skip(1)), pair => Assert.True(Invariants.IsBefore(pair.First, pair.Second)));
-        Assert.InRange(start.Process.Process, 0, layout.Segments[start.Process.Segment].Processes - 1);
+        Assert.InRange(start.Process.Process, 0, start.Segment.Processes - 1);
     }
 
     public void Lose(Command.Start start)

@@ -8,21 +8,20 @@ namespace Tangram.Scheduling.Tests.Driving;
 /// <summary>An engine whose every event is answered with the commands that it gave.</summary>
 internal sealed class RecordedEngine : IShell
 {
-    private readonly Layout _layout;
     private readonly SchedulingPolicies _policies;
     private readonly Engine _engine;
     private List<Command> _commands = [];
 
     public RecordedEngine(Layout layout, SchedulingPolicies policies, DecisionLog? log = null)
     {
-        (_layout, _policies) = (layout, policies);
+        _policies = policies;
         _engine = new Engine(layout, policies, this, log);
     }
 
     private RecordedEngine(RecordedEngine other)
     {
-        (_layout, _policies) = (other._layout, other._policies);
-        _engine = new Engine(_layout, _policies, this, other._engine.Snapshot());
+        _policies = other._policies;
+        _engine = new Engine(other._engine.Layout, _policies, this, other._engine.Snapshot());
     }
 
     public IReadOnlyList<SegmentState> Segments => _engine.Segments;
@@ -84,6 +83,12 @@ internal sealed class RecordedEngine : IShell
     public IReadOnlyList<Command> Retire(Instant now, int segment)
     {
         _engine.Retire(now, segment);
+        return Taken();
+    }
+
+    public IReadOnlyList<Command> Relayout(Instant now, Layout layout)
+    {
+        _engine.Relayout(now, layout);
         return Taken();
     }
 

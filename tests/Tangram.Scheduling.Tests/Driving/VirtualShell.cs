@@ -15,7 +15,7 @@ internal sealed class VirtualShell
     private readonly HashSet<ProcessId> _alive = [];
     private readonly List<Command.WakeAt> _wakes = [];
     private readonly Workload _workload;
-    private readonly Layout _layout;
+    private Layout _layout;
     private readonly Random _random;
     private readonly bool _mayDrop;
     private RecordedEngine _engine;
@@ -27,7 +27,7 @@ internal sealed class VirtualShell
         (_workload, _layout, _random) = (workload, workload.Layout, new Random(workload.Seed));
         _engine = new RecordedEngine(workload.Layout, policies, log);
         _mayDrop = policies.Drop is not NeverDrop;
-        Ledger = new Ledger(workload.Layout);
+        Ledger = new Ledger();
     }
 
     public Ledger Ledger { get; }
@@ -47,6 +47,11 @@ internal sealed class VirtualShell
         if (_workload.WithRetirements)
         {
             At(Delay(200), Retire);
+        }
+
+        if (_workload.WithRelayouts)
+        {
+            At(Delay(100), Relayout);
         }
 
         ScheduleArrivals();
@@ -146,6 +151,32 @@ internal sealed class VirtualShell
         }
 
         return _engine.Retire(_now, segment.Index);
+    }
+
+    // Figures and shares change, and a segment comes: in the place of one that is not in use, if there is one.
+    private IReadOnlyList<Command> Relayout()
+    {
+        var tasks = _layout.Tasks.Select(t => t with { ExpectedItems = t.ExpectedItems + _random.Next(2), Shares = _random.Next(3) == 0 ? [] : t.Shares });
+        var segments = _layout.Segments.Select(s => s with { Latency = _random.Next(3) == 0 ? new BatchLatency([(1, TimeSpan.FromMilliseconds(_random.Next(1, 40)))], s.MaxBatch) : s.Latency }).ToList();
+        var unused = segments.FindIndex(s => _engine.Segments[s.Index] is { IsAlive: false, IsRunning: false } && s.Tasks.All(t => segments.Exists(o => o.Index != s.Index && o.Serves(t))));
+        var like = segments[_random.Next(segments.Count)];
+        var place = unused >= 0 && _random.Next(2) == 0 ? unused : segments.Count;
+        var processes = place < segments.Count ? Math.Max(like.Processes, segments[place].Processes) : like.Processes;
+        var coming = like with { Index = place, Id = $"r{_order}", Processes = processes, Device = like.Device + 1 };
+        segments.RemoveRange(place, Math.Min(1, segments.Count - place));
+        segments.Insert(place, coming);
+        foreach (var process in Processes(coming))
+        {
+            At(Delay(50), () => Revive(process));
+        }
+
+        if (_random.Next(5) > 0)
+        {
+            At(Delay(150), Relayout);
+        }
+
+        _layout = _layout with { Tasks = [.. tasks], Segments = segments };
+        return _engine.Relayout(_now, _layout);
     }
 
     private void Obey(IReadOnlyList<Command> commands)

@@ -22,7 +22,9 @@ internal sealed class Workload
 
     public bool WithRetirements { get; init; }
 
-    public static Workload Create(int seed, bool withDeaths = false, bool withCancels = false, bool withRetirements = false)
+    public bool WithRelayouts { get; init; }
+
+    public static Workload Create(int seed, bool withDeaths = false, bool withCancels = false, bool withRetirements = false, bool withRelayouts = false)
     {
         var random = new Random(seed);
         var layout = new RandomLayout(random).Build();
@@ -31,10 +33,11 @@ internal sealed class Workload
             WithDeaths = withDeaths,
             WithCancels = withCancels,
             WithRetirements = withRetirements,
+            WithRelayouts = withRelayouts,
         };
     }
 
     /// <summary>The same on an equal layout.</summary>
     public Workload On(Layout layout) =>
-        new(Seed, layout, Load, DeadlineMilliseconds) { WithDeaths = WithDeaths, WithCancels = WithCancels, WithRetirements = WithRetirements };
+        new(Seed, layout, Load, DeadlineMilliseconds) { WithDeaths = WithDeaths, WithCancels = WithCancels, WithRetirements = WithRetirements, WithRelayouts = WithRelayouts };
 }

@@ -46,8 +46,7 @@ internal sealed class DayDemo(string applicationPath, Application application, I
         var watch = new DayWatch(client, server.Address, _clock, peakPerSecond);
         using var generator = new LoadGenerator(Load(server.Address, instants));
         var load = await ServeAsync(watch, generator, cancellation);
-        var changes = DayChanges.Of(watch.Samples);
-        return Report(profile, peak, days, load, generator.Samples, watch.Samples, changes) with
+        return Report(profile, peak, days, load, generator.Samples, watch) with
         {
             ProfileSeconds = profileSeconds,
             TotalSeconds = Stopwatch.GetElapsedTime(begun).TotalSeconds,
@@ -63,7 +62,7 @@ internal sealed class DayDemo(string applicationPath, Application application, I
 
     private string[] Arguments(string profile, double demand) =>
     [
-        applicationPath, "--profile", profile, "--cores", Text(cores.Count), "--demand", Text(demand), "--reserve", Text(options.Reserve),
+        applicationPath, "--profile", profile, "--cores", Text(cores.Count), "--demand", Text(demand), "--reserve", Text(options.Reserve), "--hold", Text(_clock.Hour.TotalSeconds),
     ];
 
     private async Task WarmUpAsync(HttpClient client, Uri server, CancellationToken cancellation)
@@ -106,7 +105,7 @@ internal sealed class DayDemo(string applicationPath, Application application, I
     }
 
     private DayReport Report(
-        ProfileTable profile, Plan peak, IReadOnlyList<StaticDay> days, LoadReport load, IReadOnlyCollection<LoadSample> requests, IReadOnlyList<DaySample> timeline, IReadOnlyList<DayChange> changes) => new(
+        ProfileTable profile, Plan peak, IReadOnlyList<StaticDay> days, LoadReport load, IReadOnlyCollection<LoadSample> requests, DayWatch watch) => new(
         MachineDescription.Line,
         application.Name,
         _clock.Length.TotalSeconds,
@@ -117,15 +116,15 @@ internal sealed class DayDemo(string applicationPath, Application application, I
         peak.Applications[0].Demand * DayCurve.Mean,
         load.Attainment,
         load.Lost,
-        timeline.Average(s => s.Slices),
+        watch.Samples.Average(s => s.Slices),
         peak.Slices,
-        changes.Count,
-        DaySummary.Accuracy(requests, timeline),
+        watch.Changes.Count,
+        DaySummary.Accuracy(requests, watch.Samples),
         load,
         days,
-        changes,
-        DaySummary.Hours(_clock, requests, timeline, changes),
-        timeline,
+        watch.Changes,
+        DaySummary.Hours(_clock, requests, watch.Samples, watch.Changes),
+        watch.Samples,
         ProfileSeconds: 0,
         TotalSeconds: 0);
 

@@ -21,7 +21,7 @@ namespace Tangram.Cli.Demos.Days;
 /// <param name="Static">The same day with one plan: for the mean, and for the peak.</param>
 /// <param name="Changes">The plans that took over.</param>
 /// <param name="Hours">By hour of the day.</param>
-/// <param name="Timeline">What ran, each second.</param>
+/// <param name="Timeline">What ran, twice a second.</param>
 /// <param name="ProfileSeconds">Time spent profiling; 0 where a kept profile was used.</param>
 /// <param name="TotalSeconds">Time of the whole command.</param>
 internal sealed record DayReport(

@@ -8,13 +8,17 @@ public sealed record Ready(int Process, string Runtimes) : IMessage<Ready>
     /// <inheritdoc/>
     public static FrameKind Kind => FrameKind.Ready;
 
+    /// <summary>Whether it shares the server's memory.</summary>
+    public bool SharesMemory { get; init; }
+
     /// <inheritdoc/>
     public void Write(ref FieldWriter fields)
     {
         fields.Number(Process);
         fields.Text(Runtimes);
+        fields.Number(SharesMemory ? 1 : 0);
     }
 
     /// <inheritdoc/>
-    public static Ready Read(ref FieldReader fields) => new(fields.Count(min: 0), fields.Text());
+    public static Ready Read(ref FieldReader fields) => new(fields.Count(min: 0), fields.Text()) { SharesMemory = fields.Count(min: 0) > 0 };
 }

@@ -41,14 +41,6 @@ public sealed class DaySummaryTests
         Assert.Equal(0.97, DaySummary.Accuracy([], Timeline), 9);
     }
 
-    [Fact]
-    public void A_plan_took_over_where_the_generation_changes()
-    {
-        var changes = DayChanges.Of([.. Timeline, Sample(3, 1, 2, 0.96) with { Generation = 7 }]);
-
-        Assert.Equal([(3.0, "plan for 1 requests/s", "3 before")], changes.Select(c => (c.Second, c.What, c.Why)));
-    }
-
     private static LoadSample Request(double second, RequestEnd end) => new(end, 100, null, TimeSpan.FromSeconds(second));
 
     private static DaySample Sample(double second, double demand, int slices, double accuracy) => new(second, second, 1, demand, slices, accuracy, "a + b", 1, "objectives");

@@ -1,0 +1,90 @@
+using System.CommandLine;
+using Tangram.Cli.Serving;
+using Tangram.Control;
+using Tangram.Core.Devices;
+using Tangram.Core.Files;
+using Tangram.Prediction.Serving;
+using Tangram.Scheduling;
+using Tangram.Server;
+using Tangram.Server.Control;
+using Command = System.CommandLine.Command;
+
+namespace Tangram.Cli.Commands;
+
+/// <summary>Whether and how a server plans anew while it runs.</summary>
+internal sealed class ControlOptions
+{
+    private const string On = "on";
+    private const string Manual = "manual";
+    private const string Off = "off";
+
+    // What is asked of a plan in simulation unless the user asks for more, or for less.
+    private const double Attainment = 0.98;
+
+    private readonly Option<string> _control = new("--control") { Description = "on: plan anew when demand, fan-outs or run times change; manual: only when asked at POST /tangram/plan; off: the plan stays", DefaultValueFactory = _ => On, HelpName = "on|manual|off" };
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Tell what would be planned anew, and change nothing" };
+
+    private readonly Option<double?> _headroom = Options.Positive("--headroom", "Planned for beyond the demand estimated, as a share of it; 0.2 unless given", "SHARE");
+    private readonly Option<double?> _hold = Options.Positive("--hold", "Seconds there is to be reason for a smaller plan before it is made; 20 unless given", "SECONDS");
+
+    public ControlOptions() => _control.AcceptOnlyFromAmong(On, Manual, Off);
+
+    public void AddTo(Command command)
+    {
+        command.Options.Add(_control);
+        command.Options.Add(_dryRun);
+        command.Options.Add(_headroom);
+        command.Options.Add(_hold);
+    }
+
+    /// <summary>The setup of an application with what controls it, if anything is to.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="setup">The application with its first plan.</param>
+    /// <param name="demand">What was asked of plans.</param>
+    /// <param name="choice">What predicts.</param>
+    public ApplicationSetup Read(ParseResult parsed, ApplicationSetup setup, ServedDemand demand, PredictionChoice choice)
+    {
+        var control = parsed.GetValue(_control);
+        if (control is Off)
+        {
+            return setup;
+        }
+
+        var inventory = ServingPlan.Problem(setup.Application, setup.Profile, 1).Inventory;
+        return setup with
+        {
+            Control = Setup(setup, inventory, demand, choice) with
+            {
+                IsAutomatic = control is On,
+                IsDryRun = parsed.GetValue(_dryRun),
+                Settings = Settings(parsed),
+            },
+        };
+    }
+
+    private ControlSettings Settings(ParseResult parsed)
+    {
+        var settings = ControlSettings.Default;
+        try
+        {
+            return settings with
+            {
+                Headroom = parsed.GetValue(_headroom) ?? settings.Headroom,
+                Hold = parsed.GetValue(_hold) is { } hold ? TimeSpan.FromSeconds(hold) : settings.Hold,
+            };
+        }
+        catch (ArgumentOutOfRangeException fault)
+        {
+            throw new InvalidFileException($"--{fault.ParamName!.ToLowerInvariant()} {fault.Message.Split(" (Parameter")[0]}", fault);
+        }
+    }
+
+    private static ControlSetup Setup(ApplicationSetup setup, Inventory inventory, ServedDemand demand, PredictionChoice choice) =>
+        new(new ControlledPlans(demand.Reserve, demand.Attainment ?? Attainment), inventory)
+        {
+            Check = ServingPlan.Faults,
+            Foresee = (plan, profile) => choice.IsAny
+                ? new PredictionSetup(choice, ForeseenLayout.Of(LayoutBuilder.BuildWhole(setup.Application, plan, profile), plan, [profile]))
+                : null,
+        };
+}

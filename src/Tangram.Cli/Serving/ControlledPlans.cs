@@ -1,0 +1,45 @@
+using System.Globalization;
+using Tangram.Cli.Plans;
+using Tangram.Control;
+using Tangram.Core.Applications;
+using Tangram.Core.Catalogs;
+using Tangram.Core.Plans;
+using Tangram.Core.Profiles;
+using Tangram.Planning;
+using Tangram.Planning.Verifying;
+using Tangram.Simulation;
+
+namespace Tangram.Cli.Serving;
+
+/// <summary>Makes the plans of a server that is controlled: exact ones for this machine, which are simulated before they are believed.</summary>
+/// <param name="reserve">Share of every segment's throughput to leave free; 0 up to, not including, 1.</param>
+/// <param name="attainment">Share of requests that a plan must answer in time in simulation, 0..1; null where plans are not simulated.</param>
+internal sealed class ControlledPlans(double reserve, double? attainment) : IPlanSource
+{
+    private readonly IPlanner _planner = PlannerCatalog.Planners.Create("exact", Settings.Empty);
+
+    /// <inheritdoc/>
+    public PlanningOutcome Plan(Application application, ProfileTable profile, double? requestsPerSecond, Plan? previous, CancellationToken cancellation)
+    {
+        var problem = ServingPlan.Problem(application, profile, requestsPerSecond ?? 1) with { Reserve = reserve, Previous = previous };
+        var outcome = PlanMaker.Make(_planner, problem, forLargestDemand: requestsPerSecond is null, cancellation);
+        return attainment is { } target && outcome is PlanningOutcome.Planned planned ? Verified(problem, planned.Plan, target, cancellation) : outcome;
+    }
+
+    // Most plans hold in simulation as they are; only where one does not is another looked for.
+    private PlanningOutcome Verified(PlanningProblem problem, Plan plan, double target, CancellationToken cancellation)
+    {
+        var judge = new SimulationJudge([.. problem.Applications.Select(a => a.Application)], problem.Profiles);
+        if (judge.Judge(plan, cancellation).Attainment >= target)
+        {
+            return new PlanningOutcome.Planned(plan);
+        }
+
+        return PlanMaker.Verify(_planner, problem.For(plan), target, judge.Interference, (_, _) => { }, cancellation) switch
+        {
+            VerifyingOutcome.Reached reached => new PlanningOutcome.Planned(reached.Found.After.Plan),
+            VerifyingOutcome.Missed => new PlanningOutcome.Infeasible("latency", string.Create(CultureInfo.InvariantCulture, $"no plan for {plan.Applications[0].Demand:0.##} requests/s answers {target:P1} of them in time in simulation")),
+            var other => throw new InvalidOperationException($"no answer is known for {other}"),
+        };
+    }
+}

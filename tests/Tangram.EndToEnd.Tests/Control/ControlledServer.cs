@@ -1,0 +1,92 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Tangram.Cli.Demos;
+using Tangram.Cli.Files;
+using Tangram.Cli.Loads;
+using Tangram.Cli.Serving;
+using Tangram.Core.Applications;
+using Tangram.Core.Files;
+using Tangram.Core.Plans;
+using Tangram.Core.Profiles;
+using Tangram.Devices.Cpu;
+using Tangram.Profiling;
+
+namespace Tangram.EndToEnd.Tests.Control;
+
+/// <summary>A server of the OCR example whose plan changes, with a profile that was made of one look at this machine.</summary>
+internal sealed class ControlledServer : IAsyncDisposable
+{
+    private static ProfileTable? _profile;
+
+    private readonly TemporaryFolder _folder;
+
+    private ControlledServer(TemporaryFolder folder, ServerProcess process, Application application) =>
+        (_folder, Process, Application, Client) = (folder, process, application, new HttpClient { BaseAddress = process.Address, Timeout = TimeSpan.FromMinutes(1) });
+
+    public ServerProcess Process { get; }
+
+    public Application Application { get; }
+
+    public HttpClient Client { get; }
+
+    public static CancellationToken Ending => TestContext.Current.CancellationToken;
+
+    /// <summary>Starts it with a plan for a demand.</summary>
+    /// <param name="accuracy">What stands in place of the example's accuracy objective.</param>
+    /// <param name="demand">Requests per second.</param>
+    /// <param name="arguments">Further ones.</param>
+    public static async Task<ControlledServer> StartAsync(string accuracy, double demand, params string[] arguments)
+    {
+        var folder = new TemporaryFolder();
+        var applicationPath = folder.Write("application.yaml", With(accuracy, await File.ReadAllTextAsync(Path.Combine(ExampleApplication.Path, "application.yaml"), Ending)));
+        var application = ApplicationFile.Load(applicationPath);
+        _profile ??= await LookAsync(application);
+        string[] files = [applicationPath, "--profile", folder.Write("profile.json", JsonFile.Write(_profile)), "--plan", folder.Write("plan.json", JsonFile.Write(PlanFor(application, demand)))];
+        var state = Path.GetDirectoryName(files[^1])!;
+        var process = await ServerProcess.StartAsync([.. files, .. arguments], Ending, new Dictionary<string, string>(StringComparer.Ordinal) { ["XDG_STATE_HOME"] = state });
+        return new ControlledServer(folder, process, application);
+    }
+
+    /// <summary>The plan for a demand.</summary>
+    public static Plan PlanFor(Application application, double demand) => ServingPlan.Make(application, _profile!, new ServedDemand(demand, Reserve: 0), Ending);
+
+    /// <summary>The largest demand that there is a plan for.</summary>
+    public static double Largest(Application application) => ServingPlan.Make(application, _profile!, new ServedDemand(null, Reserve: 0), Ending).Applications[0].Demand;
+
+    public async Task<JsonElement> StatusAsync() => await Client.GetFromJsonAsync<JsonElement>("tangram/plan", Ending);
+
+    public async Task<JsonElement> AskAsync(object request, bool dryRun = false)
+    {
+        using var answer = await Client.PostAsJsonAsync($"tangram/plan?dryRun={(dryRun ? "true" : "false")}", request, JsonFile.Options, Ending);
+        var said = await answer.Content.ReadAsStringAsync(Ending);
+        Assert.True(answer.IsSuccessStatusCode, said);
+        return JsonSerializer.Deserialize<JsonElement>(said);
+    }
+
+    public async Task<LoadReport> LoadAsync(double rate, double seconds)
+    {
+        ReadOnlyMemory<byte>[] pages = [OcrServer.Page("01"), OcrServer.Page("02"), OcrServer.Page("03")];
+        using var generator = new LoadGenerator(new LoadOptions(new Uri(Process.Address, "ocr"), pages, rate, TimeSpan.FromSeconds(seconds), TimeSpan.FromSeconds(2), Seed: 5));
+        return await generator.RunAsync(new Progress<WorkStep>(), Ending);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await Process.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    // Models and pages lie beside the example's file.
+    private static string With(string accuracy, string application) => application
+        .Replace("accuracy: 0.95", accuracy, StringComparison.Ordinal)
+        .Replace("data: pages", $"data: {Path.Combine(ExampleApplication.Path, "pages")}", StringComparison.Ordinal)
+        .Replace("accuracyFile: ", $"accuracyFile: {ExampleApplication.Path}/", StringComparison.Ordinal)
+        .Replace("../..", Path.GetFullPath(Path.Combine(ExampleApplication.Path, "..", "..")), StringComparison.Ordinal);
+
+    private static async Task<ProfileTable> LookAsync(Application application)
+    {
+        var cores = CpuAffinity.ProcessCores;
+        return await new Profiler(application, MachineDescription.Cpu(cores.Count), cores, ProfileEffort.Glance).MeasureAsync(null, _ => { }, new Progress<WorkStep>(), Ending);
+    }
+}
