@@ -9,7 +9,7 @@ internal static class DayCurve
 
     private const int StepsPerHour = 60;
 
-    private static readonly (double Hour, double Share)[] Turns = [(0, 0.35), (4, 0.25), (10, 1), (12, 1), (13, 0.7), (14.5, 1), (17, 1), (24, 0.35)];
+    private static readonly (double Hour, double Share)[] Turns = [(0, 0.25), (5, 0.25), (10, 1), (12, 1), (13, 0.7), (14.5, 1), (16.5, 1), (22, 0.25), (24, 0.25)];
 
     /// <summary>The mean over the day.</summary>
     public static double Mean { get; } = Enumerable.Range(0, Hours * StepsPerHour).Average(i => At((i + 0.5) / StepsPerHour));

@@ -16,7 +16,7 @@ internal static class DayPage
     public static string Write(DayReport report) => PageFrame.Write(
         $"A day of '{report.Application}' in {report.Seconds.ToString("0.#", CultureInfo.InvariantCulture)} seconds",
         Facts(report),
-        Html.Of("div", "devices below", Demand(report), Slices(report), Accuracy(report), Attainment(report)),
+        Html.Of("div", "below devices", Demand(report), Slices(report), Accuracy(report), Attainment(report)),
         Html.Element("section", Html.Element("h2", "Beside one plan all day"), Plans(report)),
         Html.Element("section", Html.Element("h2", "Re-plans"), Changes(report)),
         Html.Element("section", Html.Element("h2", "Hours"), Hours(report)),
@@ -55,7 +55,7 @@ internal static class DayPage
     private static XElement Accuracy(DayReport report)
     {
         var least = report.Timeline.Select(s => s.Accuracy).Concat(report.Static.Select(d => d.Accuracy)).Min();
-        return (Chart("Accuracy", "relative to the best variants", report) with
+        return (Chart("Accuracy", "relative", report) with
         {
             Least = Math.Floor((least * 50) - 0.5) / 50,
             Most = 1.002,
@@ -63,7 +63,7 @@ internal static class DayPage
         }).Card();
     }
 
-    private static XElement Attainment(DayReport report) => (Chart("Answered in time", "% of the hour's requests", report) with
+    private static XElement Attainment(DayReport report) => (Chart("Answered in time", "% of requests", report) with
     {
         IsWide = true,
         Most = 105,

@@ -29,7 +29,7 @@ internal static class DayTable
     private static Table Plans(DayReport report)
     {
         var table = Columns("", "planned for", "mean slices", "accuracy", "answered in time", "variants");
-        table.AddRow("adapting (served)", "what comes", Text(report.MeanSlices, "0.00"), Text(report.Accuracy, "0.000"), Text(report.Attainment * 100, "0.0") + " %", Text(report.Timeline.Select(s => s.Variants).Distinct(StringComparer.Ordinal).Count(), "0") + " choices");
+        table.AddRow("adapting (served)", "what comes", Text(report.MeanSlices, "0.00"), Text(report.Accuracy, "0.000"), Text(report.Attainment * 100, "0.0") + " %", Figures.Count(report.Timeline.Select(s => s.Variants).Distinct(StringComparer.Ordinal).Count(), "choice"));
         foreach (var day in report.Static)
         {
             table.AddRow(

@@ -6,13 +6,13 @@ namespace Tangram.Cli.Tests.Demos.Days;
 public sealed class DayCurveTests
 {
     [Theory]
-    [InlineData(0, 0.35)]
-    [InlineData(4, 0.25)]
-    [InlineData(7, 0.625)]
+    [InlineData(0, 0.25)]
+    [InlineData(5, 0.25)]
+    [InlineData(7.5, 0.625)]
     [InlineData(11, 1)]
     [InlineData(13, 0.7)]
     [InlineData(16, 1)]
-    [InlineData(24, 0.35)]
+    [InlineData(24, 0.25)]
     public void It_goes_through_its_turning_points(double hour, double share) => Assert.Equal(share, DayCurve.At(hour), 9);
 
     [Fact]
