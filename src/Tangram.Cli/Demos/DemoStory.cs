@@ -79,11 +79,12 @@ internal static class DemoStory
     public static void Close(DemoReport report) =>
         Say($"\n{(report.PagesAsExpected == report.Pages ? "All pages as expected" : $"{report.Pages - report.PagesAsExpected} pages NOT as expected")}; {report.TotalSeconds:F0} s in all. Nothing is left running.");
 
+    /// <summary>Begins a chapter.</summary>
+    public static void Head(string text) => Out.MarkupLine($"\n[bold]{Markup.Escape(text)}[/]");
+
     // Lines that are not on the page as they were read stand out.
     private static string Marked(PageReading reading) => string.Join(
         '\n', reading.Read.Select(l => reading.Expected.Contains(l, StringComparer.Ordinal) ? Markup.Escape(l) : $"[yellow]{Markup.Escape(l)}[/]"));
-
-    private static void Head(string text) => Out.MarkupLine($"\n[bold]{Markup.Escape(text)}[/]");
 
     private static void Say(FormattableString text) => Console.Out.WriteLine(text.ToString(CultureInfo.InvariantCulture));
 }

@@ -39,6 +39,6 @@ internal static class PageStyle
         table { border-collapse: collapse; font-size: 13px; } th, td { text-align: right; padding: 4px 12px; border-bottom: 1px solid var(--line); white-space: nowrap; }
         th:first-child, td:first-child { text-align: left; padding-left: 0; } th { color: var(--quiet); font-weight: 600; }
         details { margin: 4px 8px 8px; font-size: 13px; } summary { cursor: pointer; color: var(--quiet); }
-        section h3 { margin-top: 16px; } p { margin: 0 0 8px; } p.below { margin: 8px 0; }
+        section h3 { margin-top: 16px; } p { margin: 0 0 8px; } p.below { margin: 8px 0; } div.below { margin-top: 12px; }
         """;
 }
