@@ -66,6 +66,9 @@ public sealed record ControlSettings
     /// <summary>How far run times are to depart from those that are counted with, as a share of them, before they take their place; 0.01 to 10, 0.15 unless given.</summary>
     public double DriftBand { get; init => field = Within(value, 0.01, 10); } = 0.15;
 
+    /// <summary>The least factor on measured run times that is counted with; 0.01 to 1, 1 unless given: batches that run faster than measured do so for want of neighbours, which nobody promised.</summary>
+    public double LeastDrift { get; init => field = Within(value, 0.01, 1); } = 1;
+
     /// <summary>How many more plans are asked for, at most, to give up no more accuracy than needed; 0 (straight to the floor) to 20, 3 unless given.</summary>
     public int AccuracySteps { get; init => field = Within(value, 0, 20); } = 3;
 

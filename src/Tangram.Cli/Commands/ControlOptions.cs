@@ -27,6 +27,7 @@ internal sealed class ControlOptions
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Tell what would be planned anew, and change nothing" };
 
     private readonly Option<double?> _headroom = Options.Positive("--headroom", "Planned for beyond the demand estimated, as a share of it; 0.2 unless given", "SHARE");
+    private readonly Option<double?> _noise = Options.Positive("--noise", "Standard errors of that estimate that are planned for beyond it; 3 unless given", "ERRORS");
     private readonly Option<double?> _hold = Options.Positive("--hold", "Seconds there is to be reason for a smaller plan before it is made; 20 unless given", "SECONDS");
 
     public ControlOptions() => _control.AcceptOnlyFromAmong(On, Manual, Off);
@@ -37,6 +38,7 @@ internal sealed class ControlOptions
         command.Options.Add(_dryRun);
         command.Options.Add(_state);
         command.Options.Add(_headroom);
+        command.Options.Add(_noise);
         command.Options.Add(_hold);
     }
 
@@ -80,12 +82,13 @@ internal sealed class ControlOptions
             return settings with
             {
                 Headroom = parsed.GetValue(_headroom) ?? settings.Headroom,
+                NoiseFactor = parsed.GetValue(_noise) ?? settings.NoiseFactor,
                 Hold = parsed.GetValue(_hold) is { } hold ? TimeSpan.FromSeconds(hold) : settings.Hold,
             };
         }
         catch (ArgumentOutOfRangeException fault)
         {
-            throw new InvalidFileException($"--{fault.ParamName!.ToLowerInvariant()} {fault.Message.Split(" (Parameter")[0]}", fault);
+            throw new InvalidFileException($"--{fault.ParamName!.ToLowerInvariant().Replace("factor", "", StringComparison.Ordinal)} {fault.Message.Split(" (Parameter")[0]}", fault);
         }
     }
 

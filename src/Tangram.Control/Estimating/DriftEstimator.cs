@@ -30,9 +30,9 @@ public sealed class DriftEstimator(ControlSettings settings)
         }
     }
 
-    /// <summary>How many times as long as measured a variant's batches run on a segment type; null where too few were seen.</summary>
+    /// <summary>How many times as long as measured a variant's batches run on a segment type, not below <see cref="ControlSettings.LeastDrift"/>; null where too few were seen.</summary>
     public double? Estimate(string variant, string segmentType) =>
-        _seen.TryGetValue((variant, segmentType), out var seen) && seen.Batches >= settings.DriftBatches ? seen.Sum / seen.Weight : null;
+        _seen.TryGetValue((variant, segmentType), out var seen) && seen.Batches >= settings.DriftBatches ? Math.Max(settings.LeastDrift, seen.Sum / seen.Weight) : null;
 
     /// <summary>What to count with instead of what is counted with; null where nothing departs from that.</summary>
     public DriftChange? Compare(DriftFactors counted)

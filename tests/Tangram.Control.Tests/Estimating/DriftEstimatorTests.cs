@@ -39,6 +39,15 @@ public sealed class DriftEstimatorTests
     }
 
     [Fact]
+    public void Batches_that_run_faster_than_measured_are_counted_as_measured()
+    {
+        See(500, 0.6);
+
+        Assert.Null(_estimator.Compare(DriftFactors.None));
+        Assert.Equal(1, _estimator.Estimate("precise", "1c"));
+    }
+
+    [Fact]
     public void A_drift_back_is_followed()
     {
         See(100, 1.5);
