@@ -111,10 +111,10 @@ internal sealed class MpsControl(string program, MpsFolder folder, TimeSpan pati
             throw new PartitioningException(string.Create(CultureInfo.InvariantCulture, $"{doing}: no answer within {patience.TotalSeconds:0} s; its log folder may say more"));
         }
 
-        if (input.Length > 0)
+        if (input.Length > 0 || process.ExitCode != 0)
         {
-            // Who was only told something starts nothing, so its streams do end.
-            process.WaitForExit();
+            // Who was only told something, or failed, leaves nothing that holds its streams open, so its last words can be waited for.
+            process.WaitForExitAsync().Wait(patience);
         }
 
         return process.ExitCode == 0
