@@ -11,6 +11,7 @@ var root = new RootCommand("Cuts accelerators into segments, plans which model v
     EvaluateCommand.Create(),
     ExportCommand.Create(),
     GpusCommand.Create(),
+    HistoryCommand.Create(),
     ImportCommand.Create(),
     InterferenceCommand.Create(),
     LoadCommand.Create(),

@@ -45,8 +45,8 @@ public sealed record ControlSettings
     /// <summary>Requests that attainment is counted over; 1 to 10⁶, 50 unless given.</summary>
     public int AttainmentRequests { get; init => field = Within(value, 1, 1_000_000); } = 50;
 
-    /// <summary>How long attainment is to be below the target before something is done; 0 to 1 h, 5 s unless given.</summary>
-    public TimeSpan AttainmentHold { get; init => field = Within(value, TimeSpan.Zero, TimeSpan.FromHours(1)); } = TimeSpan.FromSeconds(5);
+    /// <summary>How long attainment is to be below the target before something is done; 0 to 1 h, 10 s unless given.</summary>
+    public TimeSpan AttainmentHold { get; init => field = Within(value, TimeSpan.Zero, TimeSpan.FromHours(1)); } = TimeSpan.FromSeconds(10);
 
     /// <summary>Added to the headroom whenever attainment fell, as a share of the estimate; 0.01 to 10, 0.25 unless given.</summary>
     public double HeadroomStep { get; init => field = Within(value, 0.01, 10); } = 0.25;

@@ -185,7 +185,8 @@ public sealed class Controller
 
         if (change is { IsHeavier: true })
         {
-            return Begin(_descent.Decide(_standing, model, need, change.Why, cancellation), Direction.Up);
+            // What was carried is to be carried still: a smaller plan waits for the hold, whatever the reason to plan.
+            return Begin(_descent.Decide(_standing, model, need with { AtLeast = Math.Max(_settings.LeastDemand, _standing.Carries) }, change.Why, cancellation), Direction.Up);
         }
 
         return _conditions.Attainment.IsShort && _standing.Rung < Rung.Shed ? MoreHeadroom(model, cancellation) : null;
@@ -238,8 +239,8 @@ public sealed class Controller
     private Move CountLess(ModelChange change, Need need, CancellationToken cancellation)
     {
         var move = _descent.Decide(_standing, change.Model, need, change.Why, cancellation);
-        return move.Standing.Rung == _standing.Rung && !PlanComparison.IsBetter(move.Standing.Plan, _standing.Plan, change.Model.Application.Name)
-            ? move with { Standing = move.Standing with { Plan = _standing.Plan, Carries = Math.Max(move.Standing.Carries, _standing.Carries) } }
+        return move.Standing.Rung == _standing.Rung && _standing.Rung < Rung.Shed && !PlanComparison.IsBetter(move.Standing.Plan, _standing.Plan, change.Model.Application.Name)
+            ? move with { Standing = move.Standing with { Plan = _standing.Plan, Carries = _standing.Carries, Tried = Math.Min(need.Wanted, _standing.Carries) } }
             : move;
     }
 

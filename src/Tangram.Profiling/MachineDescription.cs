@@ -26,7 +26,8 @@ public static class MachineDescription
         return Cpu(profile.Slices / profile.SlicesPerCore, profile.SlicesPerCore);
     }
 
-    private static int MemoryMiB => (int)(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 20);
+    /// <summary>Memory of this machine, or of the container this process runs in, in MiB.</summary>
+    public static int MemoryMiB => (int)(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 20);
 
     private static string Processor()
     {

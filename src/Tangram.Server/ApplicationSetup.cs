@@ -1,6 +1,7 @@
 using Tangram.Core.Applications;
 using Tangram.Core.Plans;
 using Tangram.Core.Profiles;
+using Tangram.Devices.Partitioning;
 using Tangram.Prediction.Serving;
 using Tangram.Server.Control;
 
@@ -15,6 +16,9 @@ public sealed record ApplicationSetup(Application Application, Plan Plan, Profil
 {
     /// <summary>What predicts slowdowns; nothing unless given.</summary>
     public PredictionSetup? Prediction { get; init; }
+
+    /// <summary>Cuts the devices into the plan's segments, and keeps others off them; workers are only pinned to cores unless given. Its owner disposes of it.</summary>
+    public IPartitioner? Partitioner { get; init; }
 
     /// <summary>How it is controlled; the plan stays unless given.</summary>
     public ControlSetup? Control { get; init; }

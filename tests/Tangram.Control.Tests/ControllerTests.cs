@@ -121,7 +121,7 @@ public sealed class ControllerTests
     [Fact]
     public void Nothing_else_is_asked_for_while_a_plan_is_gone_over_to()
     {
-        var controller = Controls(20, out _);
+        var controller = Controls(17, out _);
         var stage = new Stage(controller) { ChangeSeconds = 30 };
         stage.Steady(60, 10);
         stage.Steady(4, 40);
@@ -176,12 +176,12 @@ public sealed class ControllerTests
         stage.Steady(60, 40, FanOut(5));
 
         Assert.Contains("makes", stage.Plans.First().Why, StringComparison.Ordinal);
-        Assert.Equal(5, stage.Actions[^1].Action.Application.Edges[0].FanOutOf("precise"), 0.2);
+        Assert.InRange(stage.Actions[^1].Action.Application.Edges[0].FanOutOf("precise"), 5 / 1.2, 5);
         Assert.True(controller.Running.Instances.Count(i => i.Variant == "words") > 1);
 
         stage.Steady(1500, 40, FanOut(1));
 
-        Assert.Equal(1, stage.Actions[^1].Action.Application.Edges[0].FanOutOf("precise"), 0.2);
+        Assert.InRange(stage.Actions[^1].Action.Application.Edges[0].FanOutOf("precise"), 1, 1 / 0.8);
         Assert.Single(controller.Running.Instances, i => i.Variant == "words");
     }
 
@@ -194,14 +194,14 @@ public sealed class ControllerTests
 
         stage.Steady(30, 45, Runs(1.5));
 
-        Assert.Equal(10 / 1.5, stage.Actions[^1].Action.Profile.Find("precise", "1c", 1, 1)!.ItemsPerSecond, 0.1);
+        Assert.InRange(stage.Actions[^1].Action.Profile.Find("precise", "1c", 1, 1)!.ItemsPerSecond, 10 / 1.5, 10 / 1.5 * 1.15);
         Assert.Contains("times as long as measured", stage.Plans.First().Why, StringComparison.Ordinal);
         var drifted = controller.Running.Instances.Count;
         Assert.True(drifted >= 8 + 1);
 
         stage.Steady(300, 45, Runs(1));
 
-        Assert.Equal(10, stage.Actions[^1].Action.Profile.Find("precise", "1c", 1, 1)!.ItemsPerSecond, 0.5);
+        Assert.InRange(stage.Actions[^1].Action.Profile.Find("precise", "1c", 1, 1)!.ItemsPerSecond, 10 / 1.18, 10);
         Assert.True(controller.Running.Instances.Count < drifted);
     }
 
@@ -212,7 +212,7 @@ public sealed class ControllerTests
         stage.Steady(60, 45, InTime(0.97));
         Assert.Empty(stage.Actions);
 
-        stage.Steady(12, 45, InTime(0.9));
+        stage.Steady(15, 45, InTime(0.9));
 
         var action = Assert.Single(stage.Plans);
         Assert.StartsWith("90.0 % of the requests were answered in time, less than 95.0 %", action.Why, StringComparison.Ordinal);

@@ -15,9 +15,9 @@ public sealed class OscillationTests
     {
         var settings = ControlSettings.Default with { DemandEstimator = estimator };
         var machine = new Machine(16);
-        foreach (var period in (int[])[4, 20, 45, 60, 90, 150, 400, 900, 2000])
+        foreach (var period in (int[])[4, 45, 90, 400, 2000])
         {
-            foreach (var (low, high) in ((double, double)[])[(10, 14), (10, 20), (10, 40), (5, 100), (0, 60)])
+            foreach (var (low, high) in ((double, double)[])[(10, 14), (10, 40), (0, 100)])
             {
                 foreach (var isSquare in (bool[])[true, false])
                 {
@@ -42,7 +42,7 @@ public sealed class OscillationTests
 
     [Theory]
     [MemberData(nameof(Estimators))]
-    public void The_hold_that_does_not_grow_would_break_the_bound(string estimator)
+    public void A_hold_that_did_not_grow_would_bring_several_times_as_many_plans(string estimator)
     {
         var grows = ControlSettings.Default with { DemandEstimator = estimator };
         var machine = new Machine(16);
@@ -70,8 +70,11 @@ public sealed class OscillationTests
         var (largest, smallest) = (30.0, 30.0);
         stage.Run(Hours * 3600, second => poisson.Draw(rate(second)), observation =>
         {
-            largest = Math.Max(largest, controller.Wanted);
-            smallest = Math.Min(smallest, Math.Max(controller.Wanted, settings.LeastDemand));
+            if (controller.Demand is not null)
+            {
+                (largest, smallest) = (Math.Max(largest, controller.Wanted), Math.Min(smallest, controller.Wanted));
+            }
+
             return observation;
         });
         Assert.All(stage.Actions, a => Assert.Equal(Rung.Objectives, a.Action.Rung));

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Tangram.Cli.Files;
 using Tangram.Cli.Serving;
 using Tangram.Control;
 using Tangram.Core.Devices;
@@ -22,6 +23,7 @@ internal sealed class ControlOptions
     private const double Attainment = 0.98;
 
     private readonly Option<string> _control = new("--control") { Description = "on: plan anew when demand, fan-outs or run times change; manual: only when asked at POST /tangram/plan; off: the plan stays", DefaultValueFactory = _ => On, HelpName = "on|manual|off" };
+    private readonly Option<string?> _state = new("--state") { Description = "Folder where the plan that runs is kept for the next start, and the history; $XDG_STATE_HOME/tangram unless given", HelpName = "DIR" };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Tell what would be planned anew, and change nothing" };
 
     private readonly Option<double?> _headroom = Options.Positive("--headroom", "Planned for beyond the demand estimated, as a share of it; 0.2 unless given", "SHARE");
@@ -33,6 +35,7 @@ internal sealed class ControlOptions
     {
         command.Options.Add(_control);
         command.Options.Add(_dryRun);
+        command.Options.Add(_state);
         command.Options.Add(_headroom);
         command.Options.Add(_hold);
     }
@@ -58,9 +61,16 @@ internal sealed class ControlOptions
                 IsAutomatic = control is On,
                 IsDryRun = parsed.GetValue(_dryRun),
                 Settings = Settings(parsed),
+                StateFolder = Folder(parsed),
+                Generation = KeptPlan.Find(Folder(parsed), setup.Application.Name)?.Generation ?? 0,
             },
         };
     }
+
+    /// <summary>What is asked of the first plan, and where one may be kept to go on with.</summary>
+    public ServedDemand Read(ParseResult parsed, ServedDemand demand) => parsed.GetValue(_control) is Off ? demand : demand with { StateFolder = Folder(parsed) };
+
+    private string Folder(ParseResult parsed) => parsed.GetValue(_state) ?? StateFolder.Default;
 
     private ControlSettings Settings(ParseResult parsed)
     {

@@ -6,6 +6,7 @@ using Tangram.Cli.Terminal;
 using Tangram.Core.Accuracy;
 using Tangram.Core.Files;
 using Tangram.Profiling;
+using Tangram.Server.Files;
 
 namespace Tangram.Cli.Commands;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Tangram.Cli.Cuts;
-using Tangram.Cli.Files;
 using Tangram.Core.Devices.MigParted;
 using Tangram.Devices.Nvidia;
+using Tangram.Server.Files;
 
 namespace Tangram.Cli.Commands;
 

@@ -1,9 +1,9 @@
 using System.CommandLine;
-using Tangram.Cli.Files;
 using Tangram.Cli.Gpus;
 using Tangram.Core.Devices;
 using Tangram.Core.Files;
 using Tangram.Profiling;
+using Tangram.Server.Files;
 
 namespace Tangram.Cli.Commands;
 

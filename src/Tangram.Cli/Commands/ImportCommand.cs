@@ -3,6 +3,7 @@ using System.Globalization;
 using Tangram.Cli.Files;
 using Tangram.Core.Files;
 using Tangram.Core.Profiles.ParvaGpu;
+using Tangram.Server.Files;
 
 namespace Tangram.Cli.Commands;
 

@@ -11,6 +11,7 @@ using Tangram.Planning.Explaining;
 using Tangram.Planning.Tradeoffs;
 using Tangram.Planning.Verifying;
 using Tangram.Profiling;
+using Tangram.Server.Files;
 
 namespace Tangram.Cli.Commands;
 

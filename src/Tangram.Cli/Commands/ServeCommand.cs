@@ -2,7 +2,10 @@ using System.CommandLine;
 using Tangram.Cli.Files;
 using Tangram.Cli.Serving;
 using Tangram.Core.Files;
+using Tangram.Devices.Cpu;
+using Tangram.Devices.Partitioning;
 using Tangram.Prediction.Serving;
+using Tangram.Profiling;
 using Tangram.Scheduling;
 using Tangram.Server;
 using Command = System.CommandLine.Command;
@@ -61,8 +64,7 @@ internal static class ServeCommand
             var options = telemetry.Read(parsed, listen.Read(parsed)) with { Policies = policies.Read(parsed), DecisionLog = parsed.GetValue(log), Observations = parsed.GetValue(observations) };
 
             // Triton's client examples, which the test models are for, insist on its name.
-            options = parsed.GetValue(testModels) ? options with { Name = "triton" } : options;
-            var setup = new ServerSetup(options) { Repository = parsed.GetValue(repository), TestModels = parsed.GetValue(testModels), Cores = use };
+            var setup = new ServerSetup(parsed.GetValue(testModels) ? options with { Name = "triton" } : options) { Repository = parsed.GetValue(repository), TestModels = parsed.GetValue(testModels), Cores = use };
             var isApplicationServed = parsed.GetResult(application) is { Implicit: false } || (setup.Repository is null && !setup.TestModels);
             if (!isApplicationServed && (options.DecisionLog ?? options.Observations) is { } file)
             {
@@ -72,7 +74,8 @@ internal static class ServeCommand
             if (isApplicationServed)
             {
                 var files = new ServedFiles(parsed.GetValue(application)!, parsed.GetValue(profile), parsed.GetValue(plan));
-                setup = setup with { Application = control.Read(parsed, await ApplicationAsync(files, new CpuUse(use, parsed.GetValue(slicesPerCore)), demand.Read(parsed), choice, cancellation), demand.Read(parsed), choice) };
+                var served = await ApplicationAsync(files, new CpuUse(use, parsed.GetValue(slicesPerCore)), control.Read(parsed, demand.Read(parsed)), choice, cancellation);
+                setup = setup with { Application = control.Read(parsed, served, demand.Read(parsed), choice) };
             }
 
             return await ServeAsync(setup, parsed.GetValue(untilInputEnds), cancellation);
@@ -99,8 +102,10 @@ internal static class ServeCommand
             _ = Task.Run(() => StopAtEndOfInput(stop), CancellationToken.None);
         }
 
+        using var partitioner = setup.Application is { Control: not null } controlled ? Partitioner(controlled) : null;
         try
         {
+            setup = partitioner is null ? setup : setup with { Application = setup.Application! with { Partitioner = partitioner } };
             await using var server = await TangramServer.StartAsync(setup, stop.Token);
             Tell(server, setup);
             await server.RunUntilStoppedAsync(stop.Token);
@@ -109,6 +114,18 @@ internal static class ServeCommand
         catch (IOException fault) when (fault.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
         {
             throw new InvalidFileException($"a port cannot be opened: {fault.Message.ReplaceLineEndings(" ").TrimEnd('.')}; choose others with --port, --grpc-port and --metrics-port", fault);
+        }
+    }
+
+    private static CpuPartitioner Partitioner(ApplicationSetup setup)
+    {
+        try
+        {
+            return new CpuPartitioner(setup.Cores, MachineDescription.MemoryMiB, setup.Profile.SlicesPerCore);
+        }
+        catch (PartitioningException fault)
+        {
+            throw new InvalidFileException($"{fault.Message}; or choose other cores with --cores, or --control off", fault);
         }
     }
 

@@ -11,6 +11,7 @@ using Tangram.Core.Time;
 using Tangram.Prediction.Serving;
 using Tangram.Profiling;
 using Tangram.Scheduling.Logging;
+using Tangram.Server.Files;
 using Tangram.Simulation;
 using Tangram.Simulation.FanOuts;
 using Tangram.Simulation.Interference;

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using Tangram.Cli.Files;
 using Tangram.Core.Catalogs;
 using Tangram.Core.Plans;
+using Tangram.Server.Files;
 
 namespace Tangram.Cli.Exports;
 

@@ -1,5 +1,6 @@
 using Tangram.Core.Files;
 using Tangram.Prediction.Observations;
+using Tangram.Server.Files;
 
 namespace Tangram.Cli.Files;
 

@@ -1,6 +1,7 @@
 using Tangram.Core.Files;
 using Tangram.Prediction;
 using Tangram.Prediction.Signals;
+using Tangram.Server.Files;
 
 namespace Tangram.Cli.Files;
 

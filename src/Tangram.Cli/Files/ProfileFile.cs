@@ -1,6 +1,7 @@
 using Tangram.Core.Files;
 using Tangram.Core.Profiles;
 using Tangram.Devices.Cpu;
+using Tangram.Server.Files;
 
 namespace Tangram.Cli.Files;
 

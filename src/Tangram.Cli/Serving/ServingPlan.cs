@@ -13,6 +13,7 @@ using Tangram.Planning;
 using Tangram.Planning.Neighbours;
 using Tangram.Planning.Verifying;
 using Tangram.Profiling;
+using Tangram.Server.Control;
 using Tangram.Simulation.Interference;
 
 namespace Tangram.Cli.Serving;
@@ -39,7 +40,7 @@ internal static class ServingPlan
             throw new InvalidFileException($"the profile was measured with --slices-per-core {profile.SlicesPerCore}, not {wantedSlices}: leave --slices-per-core out, or run 'tangram profile' with it");
         }
 
-        return (profile, planFile is null ? Make(application, profile, wanted, cancellation) : Load(application, profile, planFile));
+        return (profile, planFile is null ? Resumed(application, profile, wanted) ?? Make(application, profile, wanted, cancellation) : Load(application, profile, planFile));
     }
 
     /// <summary>The profile kept for this machine, if it is whole and of the models there are now.</summary>
@@ -75,6 +76,18 @@ internal static class ServingPlan
             PlanningOutcome.Infeasible infeasible => throw new InfeasibleException(infeasible.Explanation),
             var other => throw new InvalidOperationException($"no answer is known for {other}"),
         };
+    }
+
+    // One that was kept for another profile or another machine would not do what it says.
+    private static Plan? Resumed(Application application, ProfileTable profile, ServedDemand wanted)
+    {
+        if (wanted is not { RequestsPerSecond: null, StateFolder: { } folder } || KeptPlan.Find(folder, application.Name) is not { } kept || Faults(application, profile, kept.Plan).Count > 0)
+        {
+            return null;
+        }
+
+        Output.Say($"going on with plan {kept.Generation}, kept in {KeptPlan.FileOf(folder, application.Name)}; --demand plans anew");
+        return kept.Plan;
     }
 
     private static Plan Verified(IPlanner planner, PlanningProblem problem, double target, CancellationToken cancellation)

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Spectre.Console;
-using Tangram.Cli.Files;
 using Tangram.Core.Files;
+using Tangram.Server.Files;
 
 namespace Tangram.Cli.Terminal;
 

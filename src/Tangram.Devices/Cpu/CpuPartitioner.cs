@@ -10,18 +10,20 @@ namespace Tangram.Devices.Cpu;
 public sealed class CpuPartitioner : IPartitioner
 {
     private readonly IReadOnlyList<int> _cores;
+    private readonly int _slicesPerCore;
     private readonly List<DeviceLock> _locks = [];
     private readonly List<DeviceSegment> _segments = [];
 
     /// <summary>Takes cores.</summary>
     /// <param name="cores">Cores this process may use, each once; at least one.</param>
     /// <param name="memoryMiB">Memory of the machine in MiB, shared out by cores.</param>
+    /// <param name="slicesPerCore">Slices of each core; one of <see cref="CpuDevice.SlicesPerCoreOffered"/>.</param>
     /// <param name="lockFolder">Folder of the locks; the machine's unless given.</param>
     /// <exception cref="PartitioningException">This process may not use one of them, or another controller has it.</exception>
-    public CpuPartitioner(IReadOnlyList<int> cores, int memoryMiB, string? lockFolder = null)
+    public CpuPartitioner(IReadOnlyList<int> cores, int memoryMiB, int slicesPerCore = 1, string? lockFolder = null)
     {
         ArgumentNullException.ThrowIfNull(cores);
-        _cores = [.. cores.Distinct().Order()];
+        (_cores, _slicesPerCore) = ([.. cores.Distinct().Order()], slicesPerCore);
         try
         {
             CpuAffinity.RequireUsable(_cores);
@@ -31,7 +33,7 @@ public sealed class CpuPartitioner : IPartitioner
             throw new PartitioningException(e.Message, e);
         }
 
-        Devices = [new PartitionedDevice(0, $"cpu-{List(_cores)}", CpuDevice.Model(_cores.Count, memoryMiB))];
+        Devices = [new PartitionedDevice(0, $"cpu-{List(_cores)}", CpuDevice.Model(_cores.Count, memoryMiB, slicesPerCore))];
         try
         {
             // In ascending order, so that of two controllers that want the same cores one gets them all.
@@ -69,10 +71,10 @@ public sealed class CpuPartitioner : IPartitioner
 
         if (!new DeviceLayout([.. _segments.Select(s => Placed(model, s.Profile, s.Start)), Placed(model, profile, start)]).IsLegal(model))
         {
-            throw new PartitioningException(string.Create(CultureInfo.InvariantCulture, $"{profile} cannot start at core {start} of {_cores.Count}; taken: {Taken()}"));
+            throw new PartitioningException(string.Create(CultureInfo.InvariantCulture, $"{profile} cannot start at slice {start} of {model.MemorySlices}; taken: {Taken()}"));
         }
 
-        var segment = new DeviceSegment(0, profile, start, List(_cores.Skip(start).Take(size.ComputeSlices)));
+        var segment = new DeviceSegment(0, profile, start, List(CpuDevice.CoresOf(_cores, _slicesPerCore, start, size.MemorySlices)));
         _segments.Add(segment);
         return segment;
     }

@@ -1,4 +1,5 @@
 using Tangram.Core.Plans;
+using Tangram.Server.History;
 
 namespace Tangram.Server.Control;
 
@@ -13,6 +14,18 @@ namespace Tangram.Server.Control;
 public sealed record ControlFigures(
     double PlannedDemand, int Slices, double Accuracy, double? Demand, double? Attainment, double? LowestCapacity = null, double? DipMilliseconds = null)
 {
+    /// <summary>As the history keeps them.</summary>
+    public HistoryFigures ToHistory() => new()
+    {
+        Demand = Demand,
+        PlannedDemand = PlannedDemand,
+        Slices = Slices,
+        Accuracy = Accuracy,
+        Attainment = Attainment,
+        LowestCapacity = LowestCapacity,
+        DipMilliseconds = DipMilliseconds,
+    };
+
     /// <summary>The figures of a plan for an application.</summary>
     public static ControlFigures Of(Plan plan, string application, double? demand, double? attainment)
     {

@@ -3,8 +3,10 @@ using Tangram.Control;
 using Tangram.Control.Ladder;
 using Tangram.Control.Transitions;
 using Tangram.Core.Plans;
+using Tangram.Devices.Partitioning;
 using Tangram.Devices.Workers;
 using Tangram.Planning;
+using Tangram.Server.History;
 using Tangram.Server.Inference;
 using Tangram.Server.Serving;
 
@@ -65,7 +67,7 @@ internal sealed partial class ControlLoop
     private async Task<Transition?> TakeAsync(ControlAction action)
     {
         var (before, started) = (Figures(), Stopwatch.GetTimestamp());
-        var kind = action.Plan is not null ? "plan" : "rung";
+        var kind = action.Plan is not null ? HistoryKinds.Plan : HistoryKinds.Rung;
         if (_control.IsDryRun)
         {
             TakeDry(action, before);
@@ -126,7 +128,7 @@ internal sealed partial class ControlLoop
 
         _served.Host.Executor.Shed(_controller.Shedding);
         _latest = _latest with { What = $"failed: {action.What}", Why = action.Why };
-        Note("failure", before, Figures(), plan: null, took);
+        Note(HistoryKinds.Failure, before, Figures(), plan: null, took);
     }
 
     private async Task<Transition?> ChangeAsync(ApplicationSetup setup, double demand)
@@ -134,10 +136,10 @@ internal sealed partial class ControlLoop
         var before = _latest.Setup;
         try
         {
-            _control.Record.Keep(Name, _latest.Generation + 1, setup.Plan);
+            _record?.Keep(Name, _latest.Generation + 1, setup.Plan);
             return await GoAsync(setup, demand, _stopping.Token);
         }
-        catch (Exception fault) when (fault is WorkerStartException or WorkerLostException or ModelFailedException or ArgumentException)
+        catch (Exception fault) when (fault is WorkerStartException or WorkerLostException or ModelFailedException or PartitioningException or ArgumentException)
         {
             Log.Failed(_around.Logger, Name, fault.Message);
         }
@@ -155,10 +157,10 @@ internal sealed partial class ControlLoop
         try
         {
             await _runner.StopIdleAsync();
-            _control.Record.Keep(Name, _latest.Generation, before.Plan);
+            _record?.Keep(Name, _latest.Generation, before.Plan);
             await GoAsync(before, demand, _stopping.Token);
         }
-        catch (Exception fault) when (fault is WorkerStartException or WorkerLostException or ModelFailedException or ArgumentException)
+        catch (Exception fault) when (fault is WorkerStartException or WorkerLostException or ModelFailedException or PartitioningException or ArgumentException)
         {
             Log.Stuck(_around.Logger, Name, fault.Message);
         }

@@ -1,6 +1,7 @@
 using Tangram.Control;
 using Tangram.Control.Transitions;
 using Tangram.Core.Plans;
+using Tangram.Server.History;
 using Tangram.Server.Inference;
 using Tangram.Server.Serving;
 
@@ -15,6 +16,7 @@ internal sealed partial class ControlLoop : IAsyncDisposable
     private readonly HostSurroundings _around;
     private readonly Controller _controller;
     private readonly PlanRunner _runner;
+    private readonly ControlRecord? _record;
     private readonly CancellationTokenSource _stopping = new();
 
     // Held while the controller is asked or told something, and while a change is under way.
@@ -29,16 +31,16 @@ internal sealed partial class ControlLoop : IAsyncDisposable
         (_served, _setup, _control, _around) = (served, setup, control, around);
         _controller = new Controller(setup.Application, setup.Profile, setup.Plan, control.Plans, control.Settings);
         _runner = new PlanRunner(served.Host, setup.Plan, control.Inventory, control.StepTimes);
-        _latest = new Latest(setup, 1, around.Clock.Date, "start", "the server started with this plan");
+        _record = control.StateFolder is { } folder ? new ControlRecord(folder, TimeProvider.System, around.Logger) : null;
+        _latest = new Latest(setup, control.Generation + 1, around.Clock.Date, FormattableString.Invariant($"plan for {setup.Plan.Applications[0].Demand:0.##} requests/s"), control.Reason);
     }
 
     /// <summary>Begins to observe.</summary>
     public static ControlLoop Start(ServedApplication served, ApplicationSetup setup, ControlSetup control, HostSurroundings around)
     {
         var loop = new ControlLoop(served, setup, control, around);
-        var figures = loop.Figures();
-        control.Record.Keep(loop.Name, 1, setup.Plan);
-        loop.Note("start", figures, figures, setup.Plan, TimeSpan.Zero);
+        loop._record?.Keep(loop.Name, loop._latest.Generation, setup.Plan);
+        loop.Note("start", before: null, loop.Figures(), setup.Plan, TimeSpan.Zero);
         if (control.IsAutomatic)
         {
             loop._observing = Task.Run(loop.ObserveAsync);
@@ -88,6 +90,11 @@ internal sealed partial class ControlLoop : IAsyncDisposable
 
         // A change that is under way ends at its next stage.
         await _change.WaitAsync();
+        if (_record is not null)
+        {
+            await _record.DisposeAsync();
+        }
+
         _change.Dispose();
         _stopping.Dispose();
     }
@@ -146,11 +153,18 @@ internal sealed partial class ControlLoop : IAsyncDisposable
 
     private ControlFigures Figures() => ControlFigures.Of(_latest.Setup.Plan, Name, _controller.Demand?.RequestsPerSecond, _served.Host.Attainment);
 
-    private void Note(string kind, ControlFigures before, ControlFigures after, Plan? plan, TimeSpan took)
+    private void Note(string kind, ControlFigures? before, ControlFigures after, Plan? plan, TimeSpan took)
     {
         var latest = _latest;
         Log.Did(_around.Logger, Name, kind, latest.What, latest.Why);
-        _control.Record.Note(new ControlEvent(_around.Clock.Date, Name, kind, latest.Generation, latest.What, latest.Why, _controller.Rung, before, after, plan, took));
+        _record?.Note(new HistoryEntry(_around.Clock.Date, Name, kind, latest.What, latest.Why)
+        {
+            Before = before?.ToHistory(),
+            After = after.ToHistory(),
+            Plan = plan,
+            HasPlan = plan is not null,
+            DurationMilliseconds = took.TotalMilliseconds,
+        });
     }
 
     /// <param name="Setup">What runs: the application, plan and profile as they are counted.</param>

@@ -35,6 +35,12 @@ public sealed record ControlSetup(IPlanSource Plans, Inventory Inventory)
     /// <summary>What predicts slowdowns under a plan; null where nothing does.</summary>
     public Func<Plan, ProfileTable, PredictionSetup?> Foresee { get; init; } = (_, _) => null;
 
-    /// <summary>Where the plan that runs is kept for the next start, and what was done; nowhere unless given.</summary>
-    public IControlRecord Record { get; init; } = new NoRecord();
+    /// <summary>Folder where the plan that runs is kept for the next start, and the history; nowhere unless given.</summary>
+    public string? StateFolder { get; init; }
+
+    /// <summary>How many plans have run before the first; from 0.</summary>
+    public long Generation { get; init; }
+
+    /// <summary>Why the first plan is the first, for people.</summary>
+    public string Reason { get; init; } = "the server started";
 }

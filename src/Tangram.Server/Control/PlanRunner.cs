@@ -10,6 +10,7 @@ namespace Tangram.Server.Control;
 internal sealed class PlanRunner
 {
     private readonly ApplicationHost _host;
+    private readonly SegmentPlaces? _places;
     private readonly Inventory _inventory;
     private readonly StepTimes _times;
 
@@ -23,7 +24,7 @@ internal sealed class PlanRunner
     /// <param name="times">How long steps take.</param>
     public PlanRunner(ApplicationHost host, Plan plan, Inventory inventory, StepTimes times)
     {
-        (_host, _inventory, _times, Plan) = (host, inventory, times, plan);
+        (_host, _places, _inventory, _times, Plan) = (host, host.Application.Places, inventory, times, plan);
         foreach (var placement in plan.Placements)
         {
             var instance = plan.Instances.Single(i => string.Equals(i.Id, placement.Instance, StringComparison.Ordinal));
@@ -100,12 +101,18 @@ internal sealed class PlanRunner
 
     private Task TakeAsync(TransitionStep step, Plan target, CancellationToken cancellation) => step.Kind switch
     {
-        StepKind.Create => Task.CompletedTask,
+        StepKind.Create => CreateAsync(step.Segment!),
         StepKind.Load => LoadAsync(step.Segment!, cancellation),
         StepKind.Drain => DrainAsync(step.Segment!),
         StepKind.Destroy => DestroyAsync(step.Segment!),
         _ => SwitchAsync(target),
     };
+
+    private async Task CreateAsync(PlacedInstance segment)
+    {
+        await Task.Run(() => _places?.Create(segment.Placement, segment.Instance.Profile));
+        Note(segment, _host.IndexOf(segment.Instance.Id), serves: false);
+    }
 
     private async Task LoadAsync(PlacedInstance segment, CancellationToken cancellation)
     {
@@ -124,6 +131,7 @@ internal sealed class PlanRunner
     private async Task DestroyAsync(PlacedInstance segment)
     {
         await _host.StopAsync(At(segment).Index);
+        await Task.Run(() => _places?.Destroy(segment.Placement));
         lock (_gate)
         {
             _present.Remove(KeyOf(segment));

@@ -17,6 +17,9 @@ internal sealed record HostedApplication(string Name, Layout Layout, IReadOnlyLi
     /// <summary>What predicts slowdowns; nothing unless given.</summary>
     public PredictionSetup? Prediction { get; init; }
 
+    /// <summary>Its segments on their devices; null where workers are only pinned to cores.</summary>
+    public SegmentPlaces? Places { get; init; }
+
     /// <summary>Version of its tasks' models.</summary>
     public string Version { get; init; } = "1";
 }

@@ -1,4 +1,5 @@
 using Tangram.Core.Applications;
+using Tangram.Core.Plans;
 using Tangram.Protocol.Worker.Messages;
 
 namespace Tangram.Server.Serving;
@@ -7,4 +8,8 @@ namespace Tangram.Server.Serving;
 /// <param name="Variant">The variant they serve.</param>
 /// <param name="Cores">Cores they are pinned to.</param>
 /// <param name="Load">What they are told to load.</param>
-internal sealed record SegmentLoad(Variant Variant, IReadOnlyList<int> Cores, LoadVariant Load);
+internal sealed record SegmentLoad(Variant Variant, IReadOnlyList<int> Cores, LoadVariant Load)
+{
+    /// <summary>Where the segment lies, if a plan says so; a partitioner says how workers are started there.</summary>
+    public Placement? Placement { get; init; }
+}

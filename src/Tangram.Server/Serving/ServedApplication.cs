@@ -28,7 +28,14 @@ internal sealed class ServedApplication : IAsyncDisposable
     /// <summary>Starts the workers and serves its models.</summary>
     public static async Task<ServedApplication> StartAsync(ApplicationSetup setup, HostSurroundings around, ModelDirectory directory, CancellationToken cancellation)
     {
-        var host = await ApplicationHost.StartAsync(PlannedHosting.Of(setup, around.Options.Policies), around, cancellation);
+        var hosted = PlannedHosting.Of(setup, around.Options.Policies);
+        if (setup.Partitioner is { } partitioner)
+        {
+            hosted = hosted with { Places = new SegmentPlaces(partitioner) };
+            hosted.Places.Begin(setup.Plan);
+        }
+
+        var host = await ApplicationHost.StartAsync(hosted, around, cancellation);
         var served = new ServedApplication(host, directory, TimeSpan.FromMilliseconds(setup.Application.Objectives.LatencyMilliseconds));
         directory.Set(served.Model);
         served.Publish();
@@ -51,6 +58,7 @@ internal sealed class ServedApplication : IAsyncDisposable
         }
     }
 
+    /// <summary>Ends the workers.</summary>
     public ValueTask DisposeAsync() => Host.DisposeAsync();
 
     private TaskModel ModelOf(int task, int segment)

@@ -57,9 +57,10 @@ internal sealed partial class WorkerFleet : IAsyncDisposable
 
     private async Task StartOneAsync(ProcessId id, CancellationToken cancellation)
     {
-        var load = _host.Application.Segments[id.Segment];
-        var watcher = new Watcher(id, _host, _around);
-        var worker = await SupervisedWorker.StartAsync(new WorkerSettings { Cores = load.Cores }, [load.Load], watcher, cancellation: cancellation);
+        var (application, watcher) = (_host.Application, new Watcher(id, _host, _around));
+        var (load, processes) = (application.Segments[id.Segment], application.Layout.Segments[id.Segment].Processes);
+        var settings = load.Placement is { } place && application.Places is { } places ? places.SettingsOf(place, processes) : new WorkerSettings { Cores = load.Cores };
+        var worker = await SupervisedWorker.StartAsync(settings, [load.Load], watcher, cancellation: cancellation);
         _workers[id] = worker;
         if (id.Process == 0)
         {

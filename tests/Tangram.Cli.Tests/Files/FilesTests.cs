@@ -1,6 +1,7 @@
 using Tangram.Cli.Files;
 using Tangram.Core.Accuracy;
 using Tangram.Core.Files;
+using Tangram.Server.Files;
 
 namespace Tangram.Cli.Tests.Files;
 

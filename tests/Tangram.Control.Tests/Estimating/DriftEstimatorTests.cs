@@ -25,7 +25,7 @@ public sealed class DriftEstimatorTests
 
         Assert.NotNull(change);
         Assert.True(change.IsHeavier);
-        Assert.Equal(1.2, change.Factors.Of("precise", "1c"), 1e-9);
+        Assert.Equal(1.2, change.Factors.Of("precise", "1c"), 1e-5);
         Assert.Equal("precise on 1c runs 1.2 times as long as measured, not 1 times", change.Why);
         Assert.Null(_estimator.Compare(change.Factors));
     }

@@ -182,6 +182,7 @@ public sealed class TransitionPlannerTests
             replay.Run(transition);
 
             RequirePredicted(transition, replay);
+            Assert.Null(StopStates.All(new TransitionProblem(inventory, new Parts(TransitionProgress.Of(fresh, target).Segments, Parts.Placed(target)), new Capacity(fresh, target, Fleets.AsPlanned), Fleets.Times, isSwitched: false)));
         }
     }
 

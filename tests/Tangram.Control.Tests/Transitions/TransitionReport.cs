@@ -11,13 +11,13 @@ public sealed class TransitionReport(ITestOutputHelper output)
     [InlineData("a100-80gb=2", 100)]
     [InlineData("a100-80gb=3", 100)]
     [InlineData("a100-80gb=4", 40)]
-    [InlineData("a100-80gb=12", 10)]
+    [InlineData("a100-80gb=12", 6)]
     [InlineData("a100-80gb=40", 4)]
     [InlineData("cpu=2", 100)]
     public void Times(string devices, int count)
     {
         var inventory = Fleets.Get(devices);
-        var plans = new PlanGenerator(inventory, 11).Make(count);
+        var plans = Enumerable.Range(0, count).Select(seed => new PlanGenerator(inventory, seed).Make(1)[0]).ToList();
         var times = new List<double>();
         foreach (var (before, target) in plans.SelectMany(b => plans.Select(t => (b, t))))
         {

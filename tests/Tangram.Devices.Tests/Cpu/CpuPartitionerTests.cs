@@ -45,7 +45,7 @@ public sealed class CpuPartitionerTests : IDisposable
         Assert.Contains("cannot start at core 9999", Refuses(() => partitioner.Create(0, "1c", 9999)), StringComparison.Ordinal);
         Assert.Contains("there is no segment 1c at 0", Refuses(() => partitioner.Destroy(segment)), StringComparison.Ordinal);
         Assert.Contains("there is no segment 1c at 0", Refuses(() => partitioner.SettingsOf(segment, 1)), StringComparison.Ordinal);
-        Assert.Contains("cannot be pinned to", Refuses(() => new CpuPartitioner([9999], 1024, _folder).Dispose()), StringComparison.Ordinal);
+        Assert.Contains("cannot be pinned to", Refuses(() => new CpuPartitioner([9999], 1024, lockFolder: _folder).Dispose()), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class CpuPartitionerTests : IDisposable
     {
         using (Open())
         {
-            Assert.Contains($"core {_cores[0]} is controlled by process {Environment.ProcessId}", Refuses(() => new CpuPartitioner([_cores[0]], 1024, _folder).Dispose()), StringComparison.Ordinal);
+            Assert.Contains($"core {_cores[0]} is controlled by process {Environment.ProcessId}", Refuses(() => new CpuPartitioner([_cores[0]], 1024, lockFolder: _folder).Dispose()), StringComparison.Ordinal);
         }
 
         Open().Dispose();
@@ -63,5 +63,5 @@ public sealed class CpuPartitionerTests : IDisposable
 
     private static string Refuses(Action action) => Assert.Throws<PartitioningException>(action).Message;
 
-    private CpuPartitioner Open() => new(_cores, 4096, _folder);
+    private CpuPartitioner Open() => new(_cores, 4096, lockFolder: _folder);
 }

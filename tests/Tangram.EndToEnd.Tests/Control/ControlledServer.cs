@@ -19,15 +19,22 @@ internal sealed class ControlledServer : IAsyncDisposable
     private static ProfileTable? _profile;
 
     private readonly TemporaryFolder _folder;
+    private readonly string[] _again;
 
-    private ControlledServer(TemporaryFolder folder, ServerProcess process, Application application) =>
-        (_folder, Process, Application, Client) = (folder, process, application, new HttpClient { BaseAddress = process.Address, Timeout = TimeSpan.FromMinutes(1) });
+    private ControlledServer(TemporaryFolder folder, string[] again, ServerProcess process, Application application)
+    {
+        (_folder, _again, Application) = (folder, again, application);
+        Use(process);
+    }
 
-    public ServerProcess Process { get; }
+    public ServerProcess Process { get; private set; } = null!;
 
     public Application Application { get; }
 
-    public HttpClient Client { get; }
+    public HttpClient Client { get; private set; } = null!;
+
+    /// <summary>Where it keeps its plan and history.</summary>
+    public string State { get; private init; } = string.Empty;
 
     public static CancellationToken Ending => TestContext.Current.CancellationToken;
 
@@ -42,13 +49,30 @@ internal sealed class ControlledServer : IAsyncDisposable
         var application = ApplicationFile.Load(applicationPath);
         _profile ??= await LookAsync(application);
         string[] files = [applicationPath, "--profile", folder.Write("profile.json", JsonFile.Write(_profile)), "--plan", folder.Write("plan.json", JsonFile.Write(PlanFor(application, demand)))];
-        var state = Path.GetDirectoryName(files[^1])!;
-        var process = await ServerProcess.StartAsync([.. files, .. arguments], Ending, new Dictionary<string, string>(StringComparer.Ordinal) { ["XDG_STATE_HOME"] = state });
-        return new ControlledServer(folder, process, application);
+        arguments = [.. arguments, "--state", Path.Combine(Path.GetDirectoryName(files[^1])!, "state")];
+        var process = await ServerProcess.StartAsync([.. files, .. arguments], Ending);
+        return new ControlledServer(folder, [.. files.Take(3), .. arguments], process, application) { State = arguments[^1] };
     }
 
+    /// <summary>Kills it and starts it as it was started, but without a plan.</summary>
+    public async Task KillAndRestartAsync()
+    {
+        using (var process = System.Diagnostics.Process.GetProcessById(Process.Id))
+        {
+            process.Kill();
+            await process.WaitForExitAsync(Ending);
+        }
+
+        Client.Dispose();
+        await Process.DisposeAsync();
+        Use(await ServerProcess.StartAsync(_again, Ending));
+    }
+
+    private void Use(ServerProcess process) =>
+        (Process, Client) = (process, new HttpClient { BaseAddress = process.Address, Timeout = TimeSpan.FromMinutes(1) });
+
     /// <summary>The plan for a demand.</summary>
-    public static Plan PlanFor(Application application, double demand) => ServingPlan.Make(application, _profile!, new ServedDemand(demand, Reserve: 0), Ending);
+    public static Plan PlanFor(Application application, double demand, double reserve = 0) => ServingPlan.Make(application, _profile!, new ServedDemand(demand, reserve), Ending);
 
     /// <summary>The largest demand that there is a plan for.</summary>
     public static double Largest(Application application) => ServingPlan.Make(application, _profile!, new ServedDemand(null, Reserve: 0), Ending).Applications[0].Demand;

@@ -1,11 +1,11 @@
 using System.CommandLine;
-using Tangram.Cli.Files;
 using Tangram.Cli.Interference;
 using Tangram.Cli.Terminal;
 using Tangram.Core.Files;
 using Tangram.Prediction;
 using Tangram.Prediction.Evaluation;
 using Tangram.Prediction.Signals;
+using Tangram.Server.Files;
 
 namespace Tangram.Cli.Commands.Interference;
 

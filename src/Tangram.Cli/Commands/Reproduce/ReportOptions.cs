@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Tangram.Cli.Files;
 using Tangram.Cli.Terminal;
+using Tangram.Server.Files;
 
 namespace Tangram.Cli.Commands.Reproduce;
 

@@ -1,9 +1,9 @@
 using System.Text;
 
-namespace Tangram.Cli.Files;
+namespace Tangram.Server.Files;
 
 /// <summary>Writes files whole or not at all.</summary>
-internal static class AtomicFile
+public static class AtomicFile
 {
     /// <summary>Replaces a file's text: whoever reads it sees the old text or the new one, also after a crash.</summary>
     public static void WriteAllText(string path, string text) => Write(path, writer => writer.Write(text));
