@@ -40,7 +40,8 @@ internal sealed class DayDemo(string applicationPath, Application application, I
         DayStory.Planned(days, _clock, peakPerSecond, instants.Count);
 
         using var folder = new TemporaryFolder();
-        await using var server = await ServerProcess.StartAsync(Arguments(folder.Write("profile.json", JsonFile.Write(profile)), peakPerSecond * DayCurve.At(0)), cancellation);
+        var profileFile = folder.Write("profile.json", JsonFile.Write(profile));
+        await using var server = await ServerProcess.StartAsync(Arguments(profileFile, peakPerSecond * DayCurve.At(0)), cancellation);
         using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false });
         await WarmUpAsync(client, server.Address, cancellation);
         var watch = new DayWatch(client, server.Address, _clock, peakPerSecond);
@@ -60,9 +61,10 @@ internal sealed class DayDemo(string applicationPath, Application application, I
         return [days.Of("mean", mean, options.Seed, cancellation), days.Of("peak", peak, options.Seed, cancellation)];
     }
 
+    // The controller keeps headroom of its own beyond the demand it sees; what it keeps for the next start is of no use here.
     private string[] Arguments(string profile, double demand) =>
     [
-        applicationPath, "--profile", profile, "--cores", Text(cores.Count), "--demand", Text(demand), "--reserve", Text(options.Reserve), "--hold", Text(_clock.Hour.TotalSeconds),
+        applicationPath, "--profile", profile, "--state", Path.GetDirectoryName(profile)!, "--cores", Text(cores.Count), "--demand", Text(demand), "--reserve", "0", "--hold", Text(_clock.Hour.TotalSeconds),
     ];
 
     private async Task WarmUpAsync(HttpClient client, Uri server, CancellationToken cancellation)
