@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Tangram.Cli.Commands;
 using Tangram.Cli.Files;
 using Tangram.Cli.Loads;
 using Tangram.Cli.Serving;
@@ -21,6 +20,9 @@ namespace Tangram.Cli.Demos.Days;
 internal sealed class DayDemo(string applicationPath, Application application, IReadOnlyList<int> cores, DayOptions options)
 {
     private const int WarmUps = 3;
+
+    // An hour has few requests when it lasts five seconds; waiting until they say for certain that more come would take longer than the rise.
+    private const double Noise = 1;
 
     private readonly IReadOnlyList<LabelledItem> _pages = LabelledData.Read(application);
     private readonly DayClock _clock = new(options.Length);
@@ -64,7 +66,7 @@ internal sealed class DayDemo(string applicationPath, Application application, I
     // The controller keeps headroom of its own beyond the demand it sees; what it keeps for the next start is of no use here.
     private string[] Arguments(string profile, double demand) =>
     [
-        applicationPath, "--profile", profile, "--state", Path.GetDirectoryName(profile)!, "--cores", Text(cores.Count), "--demand", Text(demand), "--reserve", "0", "--hold", Text(_clock.Hour.TotalSeconds),
+        applicationPath, "--profile", profile, "--state", Path.GetDirectoryName(profile)!, "--cores", Text(cores.Count), "--demand", Text(demand), "--reserve", "0", "--hold", Text(_clock.Hour.TotalSeconds), "--noise", Text(Noise),
     ];
 
     private async Task WarmUpAsync(HttpClient client, Uri server, CancellationToken cancellation)
@@ -87,7 +89,7 @@ internal sealed class DayDemo(string applicationPath, Application application, I
         Instants = instants,
     };
 
-    private async Task<LoadReport> ServeAsync(DayWatch watch, LoadGenerator generator, CancellationToken cancellation)
+    private static async Task<LoadReport> ServeAsync(DayWatch watch, LoadGenerator generator, CancellationToken cancellation)
     {
         var load = await WorkProgress.RunAsync(Output.Remarks, "the day", async progress =>
         {
