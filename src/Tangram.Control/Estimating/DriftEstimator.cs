@@ -1,4 +1,5 @@
 using Tangram.Control.Observing;
+using Tangram.Core.Devices;
 using Tangram.Core.Plans;
 
 namespace Tangram.Control.Estimating;
@@ -6,7 +7,8 @@ namespace Tangram.Control.Estimating;
 /// <summary>Estimates how many times as long as measured batches run, by variant and segment type [N].</summary>
 /// <remarks>
 /// An exponentially weighted mean over about as many batches as are needed to believe it. What a plan counts for neighbours already
-/// (<see cref="Instance.Slowdown"/>) is no drift: run times are divided by it.
+/// (<see cref="Instance.Slowdown"/>) is no drift: run times are divided by it. Nor is what the neighbours of a part of a core leave it: it is measured beside busy ones, and
+/// that they are idle now is nothing to plan with.
 /// </remarks>
 /// <param name="settings">The band, and how many batches are enough.</param>
 public sealed class DriftEstimator(ControlSettings settings)
@@ -32,7 +34,9 @@ public sealed class DriftEstimator(ControlSettings settings)
 
     /// <summary>How many times as long as measured a variant's batches run on a segment type; null where too few were seen.</summary>
     public double? Estimate(string variant, string segmentType) =>
-        _seen.TryGetValue((variant, segmentType), out var seen) && seen.Batches >= settings.DriftBatches ? seen.Sum / seen.Weight : null;
+        !_seen.TryGetValue((variant, segmentType), out var seen) || seen.Batches < settings.DriftBatches ? null
+        : CpuDevice.IsPartOfCore(segmentType) ? Math.Max(1, seen.Sum / seen.Weight)
+        : seen.Sum / seen.Weight;
 
     /// <summary>What to count with instead of what is counted with; null where nothing departs from that.</summary>
     public DriftChange? Compare(DriftFactors counted)

@@ -61,6 +61,13 @@ public static class CpuDevice
     /// <summary>Into how many slices the cores of a CPU are cut; 1 for any other device.</summary>
     public static int SlicesPerCore(DeviceModel device) => Is(device) ? device.Find(OneCore)?.ComputeSlices ?? 1 : 1;
 
+    /// <summary>Whether a partition profile is a part of a core, by its name: one that neighbours may leave more than it is sure of.</summary>
+    public static bool IsPartOfCore(string profile)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        return profile.StartsWith("0.", StringComparison.Ordinal) && profile.EndsWith('c');
+    }
+
     /// <summary>The same CPU with other cores, or cut otherwise: as much memory for each core.</summary>
     /// <param name="device">A CPU.</param>
     /// <param name="cores">Its cores from now on; at least 1. Null for as many as it has.</param>

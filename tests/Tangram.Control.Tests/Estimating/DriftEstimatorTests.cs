@@ -51,6 +51,20 @@ public sealed class DriftEstimatorTests
         Assert.Equal(1, back.Factors.Of("precise", "1c"), 0.001);
     }
 
+    [Theory]
+    [InlineData(0.5, 1)]
+    [InlineData(1.5, 1.5)]
+    public void What_idle_neighbours_leave_a_part_of_a_core_is_not_counted_on(double ratio, double drift)
+    {
+        for (var i = 0; i < 100; i++)
+        {
+            _estimator.Observe([new RunObservation("precise", "0.5c", 1, TimeSpan.FromMilliseconds(100 * ratio), TimeSpan.FromMilliseconds(100))], _plan);
+        }
+
+        Assert.Equal(drift, _estimator.Estimate("precise", "0.5c")!.Value, 1e-9);
+        Assert.Equal(drift > 1, _estimator.Compare(DriftFactors.None) is { IsHeavier: true });
+    }
+
     [Fact]
     public void What_the_plan_counts_for_neighbours_is_no_drift()
     {

@@ -70,6 +70,11 @@ public sealed class CpuDeviceTests
         Assert.Equal(cores, string.Join(' ', CpuDevice.CoresOf([5, 6, 7], slicesPerCore, start, slices)));
 
     [Fact]
+    public void Names_tell_parts_of_a_core() => Assert.Equal(
+        ["0.25c", "0.5c"],
+        CpuDevice.Model(6, 1024, 4).Profiles.Concat(DeviceCatalog.Gpus.SelectMany(g => g.WithMedia.Profiles)).Select(p => p.Name).Where(CpuDevice.IsPartOfCore));
+
+    [Fact]
     public void Cores_are_not_cut_into_thirds() => Assert.Throws<ArgumentOutOfRangeException>(() => CpuDevice.Model(2, 1024, 3));
 
     [Fact]

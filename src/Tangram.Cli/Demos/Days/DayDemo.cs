@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Tangram.Cli.Commands;
 using Tangram.Cli.Files;
 using Tangram.Cli.Loads;
 using Tangram.Cli.Serving;
@@ -87,7 +86,7 @@ internal sealed class DayDemo(string applicationPath, Application application, I
         Instants = instants,
     };
 
-    private async Task<LoadReport> ServeAsync(DayWatch watch, LoadGenerator generator, CancellationToken cancellation)
+    private static async Task<LoadReport> ServeAsync(DayWatch watch, LoadGenerator generator, CancellationToken cancellation)
     {
         var load = await WorkProgress.RunAsync(Output.Remarks, "the day", async progress =>
         {

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Tangram.Cli.Commands;
-using Tangram.Cli.Files;
 using Tangram.Cli.Simulations;
+using Tangram.Server.Files;
 
 namespace Tangram.Cli.Demos.Days;
 

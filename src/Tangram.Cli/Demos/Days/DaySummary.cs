@@ -37,7 +37,7 @@ internal static class DaySummary
     // Samples last until the next one.
     private static DaySample At(IReadOnlyList<DaySample> timeline, TimeSpan due) => timeline.LastOrDefault(s => s.Second <= due.TotalSeconds) ?? timeline[0];
 
-    private static IReadOnlyList<DaySample> Ran(IReadOnlyList<DaySample> timeline, int hour)
+    private static List<DaySample> Ran(IReadOnlyList<DaySample> timeline, int hour)
     {
         var own = timeline.Where(s => HourOf(s.Hour) == hour).ToList();
         return own.Count > 0 ? own : [timeline.LastOrDefault(s => s.Hour <= hour) ?? timeline[0]];
