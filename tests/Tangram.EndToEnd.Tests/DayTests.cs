@@ -3,7 +3,6 @@ using System.Text.Json;
 using Tangram.Cli.Files;
 using Tangram.Cli.Serving;
 using Tangram.Core.Applications;
-using Tangram.Core.Files;
 using Tangram.Core.Profiles;
 using Tangram.Devices.Cpu;
 using Tangram.Devices.Workers;
@@ -72,7 +71,7 @@ public sealed class DayTests : IDisposable
     {
         var info = new ProcessStartInfo(WorkerLocation.DotnetHost, [Path.Combine(AppContext.BaseDirectory, "tangram.dll"), .. arguments])
         {
-            RedirectStandardOutput = true, RedirectStandardError = true,
+            UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true,
         };
         (info.Environment["XDG_CACHE_HOME"], info.Environment["XDG_STATE_HOME"]) = (_folder.FullName, _folder.FullName);
         using var process = Process.Start(info)!;

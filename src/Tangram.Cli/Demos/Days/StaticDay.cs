@@ -11,5 +11,5 @@ namespace Tangram.Cli.Demos.Days;
 internal sealed record StaticDay(string Name, double Demand, int Slices, double Accuracy, double Attainment, string Variants, IReadOnlyList<double?> AttainmentByHour)
 {
     /// <summary>How it came about, so that nobody takes it for served.</summary>
-    public string Source { get; } = "simulated";
+    public string Source { get; init; } = "simulated";
 }
