@@ -2,6 +2,7 @@ using System.CommandLine;
 using Tangram.Cli.Files;
 using Tangram.Cli.Serving;
 using Tangram.Control;
+using Tangram.Control.Estimating;
 using Tangram.Core.Devices;
 using Tangram.Core.Files;
 using Tangram.Prediction.Serving;
@@ -27,6 +28,7 @@ internal sealed class ControlOptions
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Tell what would be planned anew, and change nothing" };
 
     private readonly Option<double?> _headroom = Options.Positive("--headroom", "Planned for beyond the demand estimated, as a share of it; 0.2 unless given", "SHARE");
+    private readonly Option<string?> _estimator = new("--estimator") { Description = $"Estimates the demand: {string.Join(", ", EstimatorCatalog.Demand.Names)}; settings after a colon; change unless given", HelpName = "NAME" };
     private readonly Option<double?> _noise = Options.Positive("--noise", "Standard errors of that estimate that are planned for beyond it; 3 unless given", "ERRORS");
     private readonly Option<double?> _hold = Options.Positive("--hold", "Seconds there is to be reason for a smaller plan before it is made; 20 unless given", "SECONDS");
 
@@ -38,6 +40,7 @@ internal sealed class ControlOptions
         command.Options.Add(_dryRun);
         command.Options.Add(_state);
         command.Options.Add(_headroom);
+        command.Options.Add(_estimator);
         command.Options.Add(_noise);
         command.Options.Add(_hold);
     }
@@ -82,6 +85,7 @@ internal sealed class ControlOptions
             return settings with
             {
                 Headroom = parsed.GetValue(_headroom) ?? settings.Headroom,
+                DemandEstimator = parsed.GetValue(_estimator) ?? settings.DemandEstimator,
                 NoiseFactor = parsed.GetValue(_noise) ?? settings.NoiseFactor,
                 Hold = parsed.GetValue(_hold) is { } hold ? TimeSpan.FromSeconds(hold) : settings.Hold,
             };

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Tangram.Cli.Plans;
 using Tangram.Control;
+using Tangram.Control.Transitions;
 using Tangram.Core.Applications;
 using Tangram.Core.Catalogs;
 using Tangram.Core.Plans;
@@ -23,7 +24,8 @@ internal sealed class ControlledPlans(double reserve, double? attainment) : IPla
     {
         var problem = ServingPlan.Problem(application, profile, requestsPerSecond ?? 1) with { Reserve = reserve, Previous = previous };
         var outcome = PlanMaker.Make(_planner, problem, forLargestDemand: requestsPerSecond is null, cancellation);
-        return attainment is { } target && outcome is PlanningOutcome.Planned planned ? Verified(problem, planned.Plan, target, cancellation) : outcome;
+        outcome = attainment is { } target && outcome is PlanningOutcome.Planned planned ? Verified(problem, planned.Plan, target, cancellation) : outcome;
+        return previous is not null && outcome is PlanningOutcome.Planned next ? new PlanningOutcome.Planned(Relocation.Of(problem.Inventory, previous, next.Plan)) : outcome;
     }
 
     // Most plans hold in simulation as they are; only where one does not is another looked for.

@@ -21,8 +21,8 @@ internal sealed class DayDemo(string applicationPath, Application application, I
 {
     private const int WarmUps = 3;
 
-    // An hour has few requests when it lasts five seconds; waiting until they say for certain that more come would take longer than the rise.
-    private const double Noise = 1;
+    // An hour of few seconds has few requests: what they say is believed at once and planned for with room, since certainty would come after the rise.
+    private static readonly string[] Control = ["--estimator", "mean:points=4", "--noise", "1", "--headroom", "0.4"];
 
     private readonly IReadOnlyList<LabelledItem> _pages = LabelledData.Read(application);
     private readonly DayClock _clock = new(options.Length);
@@ -63,10 +63,10 @@ internal sealed class DayDemo(string applicationPath, Application application, I
         return [days.Of("mean", mean, options.Seed, cancellation), days.Of("peak", peak, options.Seed, cancellation)];
     }
 
-    // The controller keeps headroom of its own beyond the demand it sees; what it keeps for the next start is of no use here.
+    // What it keeps for the next start is of no use here.
     private string[] Arguments(string profile, double demand) =>
     [
-        applicationPath, "--profile", profile, "--state", Path.GetDirectoryName(profile)!, "--cores", Text(cores.Count), "--demand", Text(demand), "--reserve", "0", "--hold", Text(_clock.Hour.TotalSeconds), "--noise", Text(Noise),
+        applicationPath, "--profile", profile, "--state", Path.GetDirectoryName(profile)!, "--cores", Text(cores.Count), "--demand", Text(demand), "--hold", Text(_clock.Hour.TotalSeconds), .. Control,
     ];
 
     private async Task WarmUpAsync(HttpClient client, Uri server, CancellationToken cancellation)
