@@ -25,7 +25,7 @@ internal sealed class ControlledPlans(double reserve, double? attainment) : IPla
         var problem = ServingPlan.Problem(application, profile, requestsPerSecond ?? 1) with { Reserve = reserve, Previous = previous };
         var outcome = PlanMaker.Make(_planner, problem, forLargestDemand: requestsPerSecond is null, cancellation);
         outcome = attainment is { } target && outcome is PlanningOutcome.Planned planned ? Verified(problem, planned.Plan, target, cancellation) : outcome;
-        return previous is not null && outcome is PlanningOutcome.Planned next ? new PlanningOutcome.Planned(Relocation.Of(problem.Inventory, previous, next.Plan)) : outcome;
+        return previous is not null && outcome is PlanningOutcome.Planned next ? new PlanningOutcome.Planned(Relocation.Of(problem.Inventory, previous, next.Plan, StepTimes.Cpu)) : outcome;
     }
 
     // Most plans hold in simulation as they are; only where one does not is another looked for.

@@ -28,16 +28,25 @@ public sealed class Relocation
         leaving.ToList().ForEach(s => Mark(_leaving, s.Placement.Start, s.Placement.MemorySlices, true));
     }
 
-    /// <summary>The same plan with its new segments moved.</summary>
+    /// <summary>The same plan with its new segments moved; as it was where more is carried on the way so, or as much for longer.</summary>
     /// <param name="inventory">The devices that both plans count.</param>
     /// <param name="before">The plan that runs.</param>
     /// <param name="target">The plan that is to run.</param>
+    /// <param name="times">How long the steps of transitions take.</param>
     /// <exception cref="ArgumentException">A plan's segments do not lie as the devices allow.</exception>
-    public static Plan Of(Inventory inventory, Plan before, Plan target)
+    public static Plan Of(Inventory inventory, Plan before, Plan target, StepTimes times)
     {
         ArgumentNullException.ThrowIfNull(inventory);
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(target);
+        var demand = new Dictionary<string, double>(StringComparer.Ordinal);
+        var moved = Moved(inventory, before, target);
+        var (now, then) = (TransitionPlanner.Plan(inventory, before, target, demand, times), TransitionPlanner.Plan(inventory, before, moved, demand, times));
+        return (then.LowestCapacity, -then.Dip.Ticks).CompareTo((now.LowestCapacity, -now.Dip.Ticks)) > 0 ? moved : target;
+    }
+
+    private static Plan Moved(Inventory inventory, Plan before, Plan target)
+    {
         var placed = Parts.Placed(target);
         Legality.Require(inventory, placed, nameof(target));
         var parts = new Parts([.. Parts.Placed(before).Select(p => new FoundSegment(p, Serves: true))], placed);
