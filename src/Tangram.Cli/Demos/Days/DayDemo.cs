@@ -60,10 +60,11 @@ internal sealed class DayDemo(string applicationPath, Application application, I
         return [days.Of("mean", mean, options.Seed, cancellation), days.Of("peak", peak, options.Seed, cancellation)];
     }
 
-    // The controller keeps headroom of its own beyond the demand it sees; what it keeps for the next start is of no use here.
+    // The controller keeps headroom of its own beyond the demand it sees; parts of cores are measured beside busy neighbours, so no slowdown is to be foretold;
+    // what is kept for the next start is of no use here.
     private string[] Arguments(string profile, double demand) =>
     [
-        applicationPath, "--profile", profile, "--state", Path.GetDirectoryName(profile)!, "--cores", Text(cores.Count), "--demand", Text(demand), "--reserve", "0", "--hold", Text(_clock.Hour.TotalSeconds),
+        applicationPath, "--profile", profile, "--state", Path.GetDirectoryName(profile)!, "--cores", Text(cores.Count), "--demand", Text(demand), "--reserve", "0", "--prediction", "none", "--hold", Text(_clock.Hour.TotalSeconds),
     ];
 
     private async Task WarmUpAsync(HttpClient client, Uri server, CancellationToken cancellation)

@@ -4,7 +4,7 @@ namespace Tangram.Cli.Demos.Days;
 internal sealed record DayOptions
 {
     /// <summary>Share of every segment's throughput that plans leave free; 0 up to, not including, 1.</summary>
-    public double Reserve { get; init; } = 0.2;
+    public double Reserve { get; init; } = 0.3;
 
     /// <summary>How long the day takes.</summary>
     public TimeSpan Length { get; init; } = TimeSpan.FromMinutes(2);
