@@ -55,11 +55,16 @@ public sealed class Profiler(Application application, DeviceModel device, IReadO
     private List<Configuration> Configurations() =>
         [.. from profile in device.Profiles
             where effort.WholeDevice || profile.ComputeSlices <= _slicesPerCore
+            where !LeavesNoRoom(profile)
             from concurrency in effort.Concurrencies
             where concurrency == 1 || profile.ComputeSlices >= _slicesPerCore
             from variant in application.Tasks.SelectMany(t => t.Variants)
             from batch in effort.Batches
             select new Configuration(variant, new SegmentType(profile, concurrency), batch)];
+
+    // Cores are cut where they are few; there no plan gives one of several tasks the whole device.
+    private bool LeavesNoRoom(PartitionProfile profile) =>
+        _slicesPerCore > 1 && cores.Count > 1 && profile.ComputeSlices == device.ComputeSlices && application.Tasks.Count(t => !t.IsOptional) > 1;
 
     // Runs measured before count again; what was left out then is left out now.
     private static HashSet<Configuration> Resume(List<Configuration> configurations, ProfileTable? earlier)

@@ -9,13 +9,13 @@ internal sealed record DayClock(TimeSpan Length)
     /// <summary>How long an hour of it takes.</summary>
     public TimeSpan Hour => Length / DayCurve.Hours;
 
-    /// <summary>The hour of the day after so much time, from 0.</summary>
+    /// <summary>Hours of the day after so much time.</summary>
     public double HourAt(TimeSpan elapsed) => elapsed / Length * DayCurve.Hours;
 
-    /// <summary>An hour as clocks show it, such as <c>09:30</c>.</summary>
+    /// <summary>What clocks show so many hours after the day began, such as <c>09:30</c>.</summary>
     public static string Text(double hour)
     {
         var minutes = (int)Math.Round(Math.Clamp(hour, 0, DayCurve.Hours) * 60);
-        return string.Create(CultureInfo.InvariantCulture, $"{minutes / 60:00}:{minutes % 60:00}");
+        return string.Create(CultureInfo.InvariantCulture, $"{((minutes / 60) + DayCurve.FirstHour) % DayCurve.Hours:00}:{minutes % 60:00}");
     }
 }

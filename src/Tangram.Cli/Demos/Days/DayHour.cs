@@ -1,7 +1,7 @@
 namespace Tangram.Cli.Demos.Days;
 
 /// <summary>What became of the requests that came in one hour of the day.</summary>
-/// <param name="Hour">The hour, from 0 to 23.</param>
+/// <param name="Hour">Hours since the day began, from 0 to 23.</param>
 /// <param name="Requests">Requests that came.</param>
 /// <param name="RequestsPerSecond">The same for each second that the hour took.</param>
 /// <param name="InTime">Those that were answered in time.</param>

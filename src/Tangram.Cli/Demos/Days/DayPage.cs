@@ -9,7 +9,7 @@ namespace Tangram.Cli.Demos.Days;
 /// <summary>Writes a day as one page with its charts.</summary>
 internal static class DayPage
 {
-    private const string Axis = "hour of the day";
+    private const string Axis = "hours since six in the morning";
     private const string Served = "adapting (served)";
 
     /// <summary>The page's text.</summary>
@@ -32,7 +32,7 @@ internal static class DayPage
             PageFrame.Fact(Text(report.MeanSlices, "0.00"), $"slices on average; {report.PeakSlices.ToString(CultureInfo.InvariantCulture)} for the peak"),
             PageFrame.Fact(Text(report.Accuracy, "0.000"), "accuracy that requests met"),
             PageFrame.Fact(report.Replans.ToString(CultureInfo.InvariantCulture), report.Replans == 1 ? "re-plan" : "re-plans"),
-            PageFrame.Fact($"{Figures.Text(report.PeakDemand * DayCurve.At(4))} – {Figures.Text(report.PeakDemand)}", "requests/s at night and at the peak")));
+            PageFrame.Fact($"{Figures.Text(report.PeakDemand * DayCurve.At(DayCurve.Hours))} – {Figures.Text(report.PeakDemand)}", "requests/s at night and at the peak")));
 
     private static XElement Demand(DayReport report) => (Chart("Demand", "requests/s", report) with
     {

@@ -2,7 +2,7 @@ namespace Tangram.Cli.Demos.Days;
 
 /// <summary>What ran at one instant of the day.</summary>
 /// <param name="Second">Time since the day began.</param>
-/// <param name="Hour">The hour of the day.</param>
+/// <param name="Hour">The same in hours of the day.</param>
 /// <param name="Demand">Requests per second that come on average then.</param>
 /// <param name="PlannedDemand">Requests per second that the running plan is made for.</param>
 /// <param name="Slices">Slices that the running plan takes.</param>

@@ -11,7 +11,7 @@ internal static class DayStory
     public static void Planned(IReadOnlyList<StaticDay> days, DayClock clock, double peakPerSecond, int requests)
     {
         DemoStory.Head("2 The day: demand rises and falls by four, and the plan with it");
-        Say($"{clock.Length.TotalSeconds:0.#} s stand for 24 hours; {Figures.Count(requests, "request")} come, {peakPerSecond * DayCurve.At(4):0.##} to {peakPerSecond:0.##} a second");
+        Say($"{clock.Length.TotalSeconds:0.#} s stand for 24 hours; {Figures.Count(requests, "request")} come, {peakPerSecond * DayCurve.At(DayCurve.Hours):0.##} to {peakPerSecond:0.##} a second");
         foreach (var day in days)
         {
             Say($"one plan for the {day.Name}, {day.Demand:0.##} requests/s: {Figures.Count(day.Slices, "slice")} all day, accuracy {day.Accuracy:0.000}, {day.Attainment * 100:0.0} % in time ({day.Source})");
