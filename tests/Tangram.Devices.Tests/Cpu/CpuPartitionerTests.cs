@@ -28,7 +28,7 @@ public sealed class CpuPartitionerTests : IDisposable
         using var partitioner = Open();
         var whole = partitioner.Create(0, $"{_cores.Count}c", 0);
 
-        Assert.Contains($"1c cannot start at core 0 of {_cores.Count}; taken: {_cores.Count}c at 0", Refuses(() => partitioner.Create(0, "1c", 0)), StringComparison.Ordinal);
+        Assert.Contains($"1c cannot start at slice 0 of {_cores.Count}; taken: {_cores.Count}c at 0", Refuses(() => partitioner.Create(0, "1c", 0)), StringComparison.Ordinal);
         partitioner.Destroy(whole);
         Assert.Equal(_cores, partitioner.SettingsOf(partitioner.Create(0, $"{_cores.Count}c", 0), 1).Cores);
     }
@@ -42,7 +42,7 @@ public sealed class CpuPartitionerTests : IDisposable
 
         Assert.Contains("the CPU has no size '1g.10gb'; known: 1c", Refuses(() => partitioner.Create(0, "1g.10gb", 0)), StringComparison.Ordinal);
         Assert.Contains("there is no device 1", Refuses(() => partitioner.Create(1, "1c", 0)), StringComparison.Ordinal);
-        Assert.Contains("cannot start at core 9999", Refuses(() => partitioner.Create(0, "1c", 9999)), StringComparison.Ordinal);
+        Assert.Contains("cannot start at slice 9999", Refuses(() => partitioner.Create(0, "1c", 9999)), StringComparison.Ordinal);
         Assert.Contains("there is no segment 1c at 0", Refuses(() => partitioner.Destroy(segment)), StringComparison.Ordinal);
         Assert.Contains("there is no segment 1c at 0", Refuses(() => partitioner.SettingsOf(segment, 1)), StringComparison.Ordinal);
         Assert.Contains("cannot be pinned to", Refuses(() => new CpuPartitioner([9999], 1024, lockFolder: _folder).Dispose()), StringComparison.Ordinal);
