@@ -1,12 +1,8 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Tangram.Cli.Files;
-using Tangram.Cli.Serving;
-using Tangram.Core.Applications;
-using Tangram.Core.Profiles;
 using Tangram.Devices.Cpu;
 using Tangram.Devices.Workers;
-using Tangram.Profiling;
 
 namespace Tangram.EndToEnd.Tests;
 
@@ -24,10 +20,10 @@ public sealed class DayTests : IDisposable
     public async Task A_day_loses_no_request_and_reports_what_ran()
     {
         var cores = CpuAffinity.ProcessCores;
-        ProfileFile.Save(Path.Combine(_folder.FullName, "tangram", FormattableString.Invariant($"ocr-cpu{cores.Count}x2.profile.json")), await LookAsync(ApplicationFile.Load(ExampleApplication.Path), cores));
+        ProfileFile.Save(Path.Combine(_folder.FullName, "tangram", FormattableString.Invariant($"ocr-cpu{cores.Count}x2.profile.json")), await GlancedProfile.OfHalfCoresAsync());
         var (json, page) = (Path.Combine(_folder.FullName, "day.json"), Path.Combine(_folder.FullName, "day.html"));
 
-        var (exitCode, said) = await RunAsync("demo", "--day", "--duration", "20", "--json", json, "--html", page);
+        var (exitCode, said) = await RunAsync("demo", "--day", "--duration", "15", "--json", json, "--html", page);
 
         Assert.True(exitCode == 0, said);
         var report = JsonDocument.Parse(await File.ReadAllTextAsync(json, Ending)).RootElement;
@@ -46,25 +42,6 @@ public sealed class DayTests : IDisposable
         Assert.Equal(seconds.Order(), seconds);
         Assert.Contains("one plan for the peak (simulated)", await File.ReadAllTextAsync(page, Ending), StringComparison.Ordinal);
         Assert.Contains("one plan for the mean (simulated)", said, StringComparison.Ordinal);
-    }
-
-    // What a glance at a busy machine makes of its speed may allow no plan at all; another look does.
-    private static async Task<ProfileTable> LookAsync(Application application, IReadOnlyList<int> cores)
-    {
-        for (var look = 1; ; look++)
-        {
-            var profile = await new Profiler(application, MachineDescription.Cpu(cores.Count, slicesPerCore: 2), cores, ProfileEffort.Glance)
-                .MeasureAsync(null, _ => { }, new Progress<WorkStep>(), Ending);
-            try
-            {
-                ServingPlan.Make(application, profile, new ServedDemand(RequestsPerSecond: null, Reserve: 0.2), Ending);
-                return profile;
-            }
-            catch (InfeasibleException) when (look < 3)
-            {
-                // Once more.
-            }
-        }
     }
 
     private async Task<(int ExitCode, string Said)> RunAsync(params string[] arguments)

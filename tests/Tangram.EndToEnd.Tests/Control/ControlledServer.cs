@@ -7,8 +7,6 @@ using Tangram.Cli.Serving;
 using Tangram.Core.Applications;
 using Tangram.Core.Files;
 using Tangram.Core.Plans;
-using Tangram.Core.Profiles;
-using Tangram.Devices.Cpu;
 using Tangram.Profiling;
 
 namespace Tangram.EndToEnd.Tests.Control;
@@ -16,8 +14,6 @@ namespace Tangram.EndToEnd.Tests.Control;
 /// <summary>A server of the OCR example whose plan changes, with a profile that was made of one look at this machine.</summary>
 internal sealed class ControlledServer : IAsyncDisposable
 {
-    private static ProfileTable? _profile;
-
     private readonly TemporaryFolder _folder;
     private readonly string[] _again;
 
@@ -47,8 +43,8 @@ internal sealed class ControlledServer : IAsyncDisposable
         var folder = new TemporaryFolder();
         var applicationPath = folder.Write("application.yaml", With(accuracy, await File.ReadAllTextAsync(Path.Combine(ExampleApplication.Path, "application.yaml"), Ending)));
         var application = ApplicationFile.Load(applicationPath);
-        _profile ??= await LookAsync(application);
-        string[] files = [applicationPath, "--profile", folder.Write("profile.json", JsonFile.Write(_profile)), "--plan", folder.Write("plan.json", JsonFile.Write(PlanFor(application, demand)))];
+        var profile = await GlancedProfile.OfHalfCoresAsync();
+        string[] files = [applicationPath, "--profile", folder.Write("profile.json", JsonFile.Write(profile)), "--plan", folder.Write("plan.json", JsonFile.Write(PlanFor(application, demand)))];
         arguments = [.. arguments, "--state", Path.Combine(Path.GetDirectoryName(files[^1])!, "state")];
         var process = await ServerProcess.StartAsync([.. files, .. arguments], Ending);
         return new ControlledServer(folder, [.. files.Take(3), .. arguments], process, application) { State = arguments[^1] };
@@ -72,10 +68,10 @@ internal sealed class ControlledServer : IAsyncDisposable
         (Process, Client) = (process, new HttpClient { BaseAddress = process.Address, Timeout = TimeSpan.FromMinutes(1) });
 
     /// <summary>The plan for a demand.</summary>
-    public static Plan PlanFor(Application application, double demand, double reserve = 0) => ServingPlan.Make(application, _profile!, new ServedDemand(demand, reserve), Ending);
+    public static Plan PlanFor(Application application, double demand, double reserve = 0) => ServingPlan.Make(application, GlancedProfile.OfHalfCores!, new ServedDemand(demand, reserve), Ending);
 
     /// <summary>The largest demand that there is a plan for.</summary>
-    public static double Largest(Application application) => ServingPlan.Make(application, _profile!, new ServedDemand(null, Reserve: 0), Ending).Applications[0].Demand;
+    public static double Largest(Application application) => ServingPlan.Make(application, GlancedProfile.OfHalfCores!, new ServedDemand(null, Reserve: 0), Ending).Applications[0].Demand;
 
     public async Task<JsonElement> StatusAsync() => await Client.GetFromJsonAsync<JsonElement>("tangram/plan", Ending);
 
@@ -90,7 +86,7 @@ internal sealed class ControlledServer : IAsyncDisposable
     public async Task<LoadReport> LoadAsync(double rate, double seconds)
     {
         ReadOnlyMemory<byte>[] pages = [OcrServer.Page("01"), OcrServer.Page("02"), OcrServer.Page("03")];
-        using var generator = new LoadGenerator(new LoadOptions(new Uri(Process.Address, "ocr"), pages, rate, TimeSpan.FromSeconds(seconds), TimeSpan.FromSeconds(2), Seed: 5));
+        using var generator = new LoadGenerator(new LoadOptions(new Uri(Process.Address, "ocr"), pages, rate, TimeSpan.FromSeconds(seconds), TimeSpan.FromSeconds(6), Seed: 5));
         return await generator.RunAsync(new Progress<WorkStep>(), Ending);
     }
 
@@ -101,16 +97,11 @@ internal sealed class ControlledServer : IAsyncDisposable
         _folder.Dispose();
     }
 
-    // Models and pages lie beside the example's file.
+    // Models and pages lie beside the example's file; whether a busy machine makes its deadlines is not asked here.
     private static string With(string accuracy, string application) => application
         .Replace("accuracy: 0.95", accuracy, StringComparison.Ordinal)
+        .Replace("latencyMilliseconds: 2000", "latencyMilliseconds: 6000", StringComparison.Ordinal)
         .Replace("data: pages", $"data: {Path.Combine(ExampleApplication.Path, "pages")}", StringComparison.Ordinal)
         .Replace("accuracyFile: ", $"accuracyFile: {ExampleApplication.Path}/", StringComparison.Ordinal)
         .Replace("../..", Path.GetFullPath(Path.Combine(ExampleApplication.Path, "..", "..")), StringComparison.Ordinal);
-
-    private static async Task<ProfileTable> LookAsync(Application application)
-    {
-        var cores = CpuAffinity.ProcessCores;
-        return await new Profiler(application, MachineDescription.Cpu(cores.Count), cores, ProfileEffort.Glance).MeasureAsync(null, _ => { }, new Progress<WorkStep>(), Ending);
-    }
 }

@@ -11,12 +11,12 @@ public sealed class PlanChangeTests
     [Fact]
     public async Task Plans_take_over_from_each_other_under_load_and_no_request_is_lost()
     {
-        await using var server = await ControlledServer.StartAsync("accuracy: 0.7", 0.2, "--control", "manual", "--admission", "every", "--drop", "never");
+        await using var server = await ControlledServer.StartAsync("accuracy: 0.7", 0.2, "--control", "manual", "--admission", "every", "--drop", "never", "--verify", "0.01");
         var largest = ControlledServer.Largest(server.Application);
-        var load = server.LoadAsync(rate: Math.Min(1.5, largest / 2), seconds: 10);
+        var load = server.LoadAsync(rate: Math.Min(1.5, largest / 3), seconds: 8);
 
         // There and back, each by two operators at once, who wait for each other.
-        foreach (var demand in (double[])[largest * 0.75, 0.2])
+        foreach (var demand in (double[])[largest * 0.78, 0.2])
         {
             var answers = await Task.WhenAll(server.AskAsync(new { demand }), server.AskAsync(new { demand }));
 

@@ -15,7 +15,7 @@ public sealed class RestartTests
     public async Task A_server_killed_at_any_step_of_a_transition_starts_with_the_plan_it_was_going_to()
     {
         await using var server = await ControlledServer.StartAsync("accuracy: 0.7", 0.2, "--control", "manual");
-        var demands = (double[])[ControlledServer.Largest(server.Application) * 0.75, 0.2];
+        var demands = (double[])[ControlledServer.Largest(server.Application) * 0.78, 0.2];
         var kill = 0;
         foreach (var step in (string[])["Switch", "Drain", "Destroy", "Create", "Load"])
         {

@@ -66,7 +66,7 @@ internal sealed class DayDemo(string applicationPath, Application application, I
     // Parts of cores are measured beside busy neighbours, so no slowdown is to be foretold; what is kept for the next start is of no use here.
     private string[] Arguments(string profile, double demand) =>
     [
-        applicationPath, "--profile", profile, "--state", Path.GetDirectoryName(profile)!, "--cores", Text(cores.Count), "--demand", Text(demand), "--prediction", "none", "--hold", Text(_clock.Hour.TotalSeconds), .. Control,
+        applicationPath, "--profile", profile, "--state", Path.GetDirectoryName(profile)!, "--cores", Text(cores.Count), "--demand", Text(demand), "--prediction", "none", "--hold", Text(Math.Max(1, _clock.Hour.TotalSeconds)), .. Control,
     ];
 
     private async Task WarmUpAsync(HttpClient client, Uri server, CancellationToken cancellation)

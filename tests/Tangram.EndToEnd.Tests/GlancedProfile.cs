@@ -1,0 +1,37 @@
+using Tangram.Cli.Files;
+using Tangram.Cli.Serving;
+using Tangram.Core.Profiles;
+using Tangram.Devices.Cpu;
+using Tangram.Profiling;
+
+namespace Tangram.EndToEnd.Tests;
+
+/// <summary>What a glance shows of this machine with the OCR example, taken once for all tests that need one.</summary>
+internal static class GlancedProfile
+{
+    /// <summary>Cores cut into halves; null before the first test asked.</summary>
+    public static ProfileTable? OfHalfCores { get; private set; }
+
+    /// <summary>Cores cut into halves.</summary>
+    public static async Task<ProfileTable> OfHalfCoresAsync() => OfHalfCores ??= await LookAsync();
+
+    // What a glance at a busy machine makes of its speed may allow no plan at all; another look does.
+    private static async Task<ProfileTable> LookAsync()
+    {
+        var (application, cores) = (ApplicationFile.Load(ExampleApplication.Path), CpuAffinity.ProcessCores);
+        for (var look = 1; ; look++)
+        {
+            var profile = await new Profiler(application, MachineDescription.Cpu(cores.Count, slicesPerCore: 2), cores, ProfileEffort.Glance)
+                .MeasureAsync(null, _ => { }, new Progress<WorkStep>(), TestContext.Current.CancellationToken);
+            try
+            {
+                ServingPlan.Make(application, profile, new ServedDemand(RequestsPerSecond: null, Reserve: 0.35), TestContext.Current.CancellationToken);
+                return profile;
+            }
+            catch (InfeasibleException) when (look < 4)
+            {
+                // Once more.
+            }
+        }
+    }
+}
