@@ -48,7 +48,9 @@ public sealed class DayTests : IDisposable
     {
         var info = new ProcessStartInfo(WorkerLocation.DotnetHost, [Path.Combine(AppContext.BaseDirectory, "tangram.dll"), .. arguments])
         {
-            UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         (info.Environment["XDG_CACHE_HOME"], info.Environment["XDG_STATE_HOME"]) = (_folder.FullName, _folder.FullName);
         using var process = Process.Start(info)!;
