@@ -5,7 +5,7 @@ namespace Tangram.Control.Tests;
 /// <summary>Demand that goes to and fro.</summary>
 public sealed class OscillationTests
 {
-    private const int Hours = 2;
+    private const int Hours = 1;
 
     public static TheoryData<string> Estimators => ["change", "mean", "ewma"];
 

@@ -23,7 +23,7 @@ public sealed class DayTests : IDisposable
         ProfileFile.Save(Path.Combine(_folder.FullName, "tangram", FormattableString.Invariant($"ocr-cpu{cores.Count}x2.profile.json")), await GlancedProfile.OfHalfCoresAsync());
         var (json, page) = (Path.Combine(_folder.FullName, "day.json"), Path.Combine(_folder.FullName, "day.html"));
 
-        var (exitCode, said) = await RunAsync("demo", "--day", "--duration", "15", "--json", json, "--html", page);
+        var (exitCode, said) = await RunAsync("demo", "--day", "--duration", "10", "--json", json, "--html", page);
 
         Assert.True(exitCode == 0, said);
         var report = JsonDocument.Parse(await File.ReadAllTextAsync(json, Ending)).RootElement;

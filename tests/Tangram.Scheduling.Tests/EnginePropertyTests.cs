@@ -25,10 +25,10 @@ public sealed class EnginePropertyTests
 
     [Fact]
     public void No_request_is_lost_when_layouts_take_over_from_each_other() =>
-        Seeds.ForAll(400, seed => Drive(Workload.Create(seed, withDeaths: seed % 3 == 0, withCancels: seed % 2 == 0, withRetirements: seed % 4 > 0, withRelayouts: true)));
+        Seeds.ForAll(150, seed => Drive(Workload.Create(seed, withDeaths: seed % 3 == 0, withCancels: seed % 2 == 0, withRetirements: seed % 4 > 0, withRelayouts: true)));
 
     [Fact]
-    public void An_engine_restored_after_a_layout_took_over_goes_on_with_the_same_commands() => Seeds.ForAll(40, seed =>
+    public void An_engine_restored_after_a_layout_took_over_goes_on_with_the_same_commands() => Seeds.ForAll(20, seed =>
     {
         var workload = Workload.Create(seed, withDeaths: true, withRetirements: true, withRelayouts: true);
         var first = Drive(workload);

@@ -73,7 +73,7 @@ public sealed class EngineRelayoutTests
     }
 
     [Fact]
-    public void A_log_with_layouts_that_took_over_is_decided_again() => Seeds.ForAll(60, seed =>
+    public void A_log_with_layouts_that_took_over_is_decided_again() => Seeds.ForAll(30, seed =>
     {
         var (workload, policies, stream) = (Workload.Create(seed, withDeaths: true, withRetirements: true, withRelayouts: true), new PolicyChoice { Admission = "every" }, new MemoryStream());
         using (var log = new DecisionLog(stream, LogHeader.Of(workload.Layout, policies)))

@@ -29,7 +29,7 @@ public sealed class RelocationTests
     public void What_stays_is_not_touched_what_is_moved_lies_legally_and_never_is_less_carried(string devices)
     {
         var inventory = Fleets.Get(devices);
-        var plans = new PlanGenerator(inventory, 6).Make(60);
+        var plans = new PlanGenerator(inventory, 6).Make(30);
         var better = 0;
         foreach (var (before, target) in plans.SelectMany(b => plans.Select(t => (b, t))))
         {
