@@ -82,7 +82,11 @@ public sealed class Simulator : IShell
     void IShell.Answer(long request, bool isPartial) => _measurement.Answer(_now, request, isPartial);
 
     /// <inheritdoc/>
-    void IShell.Drop(in WorkItem item, bool isWholeRequest, string reason) => _measurement.Drop(item, isWholeRequest);
+    void IShell.Drop(in WorkItem item, bool isWholeRequest, string reason)
+    {
+        _foresight?.Doubt(_now);
+        _measurement.Drop(item, isWholeRequest);
+    }
 
     /// <inheritdoc/>
     void IShell.GiveUp(in WorkItem item) => _measurement.Drop(item, isWholeRequest: true);
@@ -164,6 +168,7 @@ public sealed class Simulator : IShell
         var deadline = _now + (load.LatencyObjective - load.Entry - load.Answer);
         var count = _next[index].Count;
         _measurement.Arrive(_now, index, count);
+        _foresight?.Fade(_now);
         for (var i = 0L; i < count; i++)
         {
             if (i % EventsBetweenReports == EventsBetweenReports - 1)
@@ -175,6 +180,7 @@ public sealed class Simulator : IShell
             if (!_engine.Admit(_now, deadline, _roots[index]).IsAccepted)
             {
                 // A refusal changes nothing, so what comes at the same instant is refused too. With a log each is written.
+                _foresight?.Doubt(_now);
                 var refused = _setup.Log is null ? count - i : 1;
                 _measurement.Refuse(_now, index, refused);
                 i += refused - 1;

@@ -12,10 +12,16 @@ namespace Tangram.Prediction.Serving;
 /// <remarks>
 /// The same code in server and simulator: told of starts and ends, it says which segments are to be judged anew and keeps what every batch showed. It does not learn; what it
 /// predicts with can be replaced at any time by something that has learned more (<see cref="Use"/>). For one thread.
+/// <para>
+/// What is foretold may keep requests out, and then no batch runs that could show it wrong. So from the first request refused or dropped (<see cref="Doubt"/>) until a batch
+/// of the segment has ended, what <see cref="Of"/> says fades: its logarithm halves each second, and requests are let in again that show how things are [N].
+/// </para>
 /// </remarks>
 public sealed class Foresight
 {
     private const int LeastKept = 256;
+    private static readonly TimeSpan Halving = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan FadingStep = Halving / 4;
 
     private readonly ForeseenSegment[] _segments;
     private readonly int[] _firstSlot;
@@ -24,6 +30,7 @@ public sealed class Foresight
     private readonly Neighbours _neighbours;
     private readonly List<int> _changed = [];
     private readonly bool[] _isChanged;
+    private readonly Doubts[] _doubts;
     private readonly Queue<FinishedBatch> _finished = [];
     private SlowdownBound _bound;
     private long _batches;
@@ -38,6 +45,7 @@ public sealed class Foresight
         (_segments, _bound, _signal) = ([.. segments], bound, signal);
         _firstSlot = new int[_segments.Length];
         _isChanged = new bool[_segments.Length];
+        _doubts = new Doubts[_segments.Length];
         var slots = new int[_segments.Select(s => s.Device + 1).DefaultIfEmpty(0).Max()];
         for (var i = 0; i < _segments.Length; i++)
         {
@@ -71,6 +79,29 @@ public sealed class Foresight
         }
 
         _changed.Clear();
+    }
+
+    /// <summary>A request was refused or dropped: what is foretold is doubted until batches show it.</summary>
+    public void Doubt(Instant now)
+    {
+        foreach (ref var doubt in _doubts.AsSpan())
+        {
+            doubt = doubt.IsAny ? doubt : new Doubts(now, Steps: 0, IsAny: true);
+        }
+    }
+
+    /// <summary>Has the segments looked at whose forecast has faded since they last were.</summary>
+    public void Fade(Instant now)
+    {
+        for (var i = 0; i < _doubts.Length; i++)
+        {
+            var steps = _doubts[i].IsAny ? (long)((now - _doubts[i].Since) / FadingStep) : 0;
+            if (steps != _doubts[i].Steps)
+            {
+                _doubts[i] = _doubts[i] with { Steps = steps };
+                Change(i);
+            }
+        }
     }
 
     /// <summary>A batch starts.</summary>
@@ -108,11 +139,12 @@ public sealed class Foresight
     /// <summary>The next batch that ended and of which all is known that ran beside it; false where there is none.</summary>
     public bool TryTakeFinished([MaybeNullWhen(false)] out FinishedBatch batch) => _finished.TryDequeue(out batch);
 
-    /// <summary>What a full batch would run like if it started on a segment now, beside what runs there at present.</summary>
+    /// <summary>What a full batch would run like if it started on a segment now, beside what runs there at present; faded, where that is in doubt.</summary>
     public SlowdownForecast Of(Instant now, int segment)
     {
         var (own, device) = (_segments[segment], _devices[_segments[segment].Device]);
-        return Forecast(now, device, RunnerOf(own, own.Solo.Count), own.Solo[^1], IsFull(device, segment) ? _firstSlot[segment] : -1);
+        var forecast = Forecast(now, device, RunnerOf(own, own.Solo.Count), own.Solo[^1], IsFull(device, segment) ? _firstSlot[segment] : -1);
+        return _doubts[segment].Steps == 0 ? forecast : forecast.Faded(Math.Pow(0.5, _doubts[segment].Steps * (FadingStep / Halving)));
     }
 
     private static Runner RunnerOf(ForeseenSegment segment, int batch) => new(segment.Signature, batch, segment.Share);
@@ -141,6 +173,7 @@ public sealed class Foresight
     {
         var (device, slot) = (_devices[_segments[segment].Device], _firstSlot[segment] + process);
         var begun = device.Started[slot];
+        _doubts[segment] = isWhole ? default : _doubts[segment];
         device.Tracker.End(slot, now, _neighbours);
         ended = ended > started ? ended : started + new TimeSpan(1);
         var name = (_batches++).ToString(CultureInfo.InvariantCulture);
@@ -164,6 +197,11 @@ public sealed class Foresight
             _changed.Add(segment);
         }
     }
+
+    /// <param name="Since">The first refusal since a batch ended.</param>
+    /// <param name="Steps">How many steps the forecast had faded by when it was last looked at.</param>
+    /// <param name="IsAny">Whether there was one.</param>
+    private readonly record struct Doubts(Instant Since, long Steps, bool IsAny);
 
     private readonly record struct Begun(Instant At, Runner Runner, TimeSpan Solo, SlowdownForecast Forecast);
 

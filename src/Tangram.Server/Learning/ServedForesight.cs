@@ -55,6 +55,16 @@ internal sealed class ServedForesight(PredictionSetup setup, SlowdownBound bound
         }
     }
 
+    /// <summary>A request was refused or dropped.</summary>
+    public void Doubt(Instant now) => _foresight.Doubt(now);
+
+    /// <summary>Tells the engine what has changed, so that a request is judged by how things are now.</summary>
+    public void Fade(Instant now, Engine engine)
+    {
+        _foresight.Fade(now);
+        Tell(now, engine);
+    }
+
     /// <summary>Tells the engine what has changed.</summary>
     public void Tell(Instant now, Engine engine)
     {

@@ -45,19 +45,20 @@ internal sealed class SlowdownTeacher : IAsyncDisposable
         _log?.Dispose();
     }
 
+    // What came with the last batch is handed out too, though no other batch may follow.
     private async Task LearnAsync(Action<SlowdownBound> learned)
     {
-        var copied = _time.GetTimestamp();
-        await foreach (var batch in _batches.Reader.ReadAllAsync())
+        while (await _batches.Reader.WaitToReadAsync())
         {
-            _learner.Learn(batch);
-            _log?.Write(batch.Observation);
-            if (_time.GetElapsedTime(copied) >= BetweenCopies)
+            while (_batches.Reader.TryRead(out var batch))
             {
-                learned(_bound.Copy());
-                _log?.Flush();
-                copied = _time.GetTimestamp();
+                _learner.Learn(batch);
+                _log?.Write(batch.Observation);
             }
+
+            learned(_bound.Copy());
+            _log?.Flush();
+            await Task.WhenAny(Task.Delay(BetweenCopies, _time), _batches.Reader.Completion);
         }
     }
 }

@@ -5,10 +5,10 @@ using Tangram.Scheduling;
 namespace Tangram.Server.Serving;
 
 /// <summary>Refuses requests as the ladder says, before the engine is asked.</summary>
-internal sealed class Door
+/// <param name="objective">How long requests may take: within it, those that come together can wait for each other, and are not refused for that.</param>
+internal sealed class Door(TimeSpan objective)
 {
-    // A limit is kept over a second, so that requests which come together are not refused for that.
-    private const double Burst = 1;
+    private static readonly TimeSpan ShortestBurst = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
     private Shedding _shedding = Shedding.None;
@@ -50,5 +50,6 @@ internal sealed class Door
         return null;
     }
 
-    private static double Most(Shedding shedding) => Math.Max(1, (shedding.RequestsPerSecond ?? 0) * Burst);
+    // A limit is kept over this time.
+    private double Most(Shedding shedding) => Math.Max(1, (shedding.RequestsPerSecond ?? 0) * (objective > ShortestBurst ? objective : ShortestBurst).TotalSeconds);
 }

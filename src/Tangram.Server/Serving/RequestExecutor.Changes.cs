@@ -11,7 +11,7 @@ internal sealed partial class RequestExecutor
     private readonly HashSet<int> _retired = [];
     private readonly Dictionary<int, TaskCompletionSource> _idle = [];
     private readonly List<(long LastRequest, TaskCompletionSource Ended)> _older = [];
-    private readonly Door _door = new();
+    private readonly Door _door;
 
     /// <summary>Goes over to another layout; see <see cref="Engine.Relayout"/>.</summary>
     /// <param name="layout">The layout.</param>

@@ -58,6 +58,7 @@ internal sealed partial class RequestExecutor : IShell
     {
         var served = _requests[item.Request];
         _setup.Metrics.Dropped(_engine.Layout.Tasks[item.Task].Name);
+        _setup.Foresight?.Doubt(Now);
         if (isWholeRequest)
         {
             Forget(served, new Outcome.Dropped(reason), "dropped");

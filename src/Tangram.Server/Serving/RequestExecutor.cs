@@ -29,6 +29,7 @@ internal sealed partial class RequestExecutor
     public RequestExecutor(Func<IShell, Engine> engine, ExecutorSetup setup)
     {
         (_setup, _variants) = (setup, setup.Variants);
+        _door = new Door(TimeSpan.FromMilliseconds(setup.Application?.Application.Objectives.LatencyMilliseconds ?? 0));
         _engine = engine(this);
         _roots = RootsOf(_engine.Layout);
     }
@@ -205,10 +206,20 @@ internal sealed partial class RequestExecutor
 
     private Outcome.Refused? Refuse(Instant now, Instant deadline, int[] tasks, int items, bool wholeGraph, ModelCounters counters)
     {
-        var decision = _isDraining
-            ? AdmissionDecision.Refuse("the server is shutting down", TimeSpan.FromSeconds(1))
-            : _engine.Admit(now, deadline, tasks, items, wholeGraph);
-        return decision.IsAccepted ? null : Refused(decision, counters);
+        if (_isDraining)
+        {
+            return Refused(AdmissionDecision.Refuse("the server is shutting down", TimeSpan.FromSeconds(1)), counters);
+        }
+
+        _setup.Foresight?.Fade(now, _engine);
+        var decision = _engine.Admit(now, deadline, tasks, items, wholeGraph);
+        if (decision.IsAccepted)
+        {
+            return null;
+        }
+
+        _setup.Foresight?.Doubt(now);
+        return Refused(decision, counters);
     }
 
     private Outcome.Refused? RefuseAtDoor(Instant now, in RequestTerms terms, bool wholeGraph)

@@ -33,6 +33,16 @@ internal sealed class SimulatedForesight
         Learn();
     }
 
+    /// <summary>A request was refused or dropped.</summary>
+    public void Doubt(Instant now) => _foresight.Doubt(now);
+
+    /// <summary>Tells the engine what has changed, so that a request is judged by how things are now.</summary>
+    public void Fade(Instant now)
+    {
+        _foresight.Fade(now);
+        Tell(now);
+    }
+
     /// <summary>Tells the engine what has changed.</summary>
     public void Tell(Instant now)
     {

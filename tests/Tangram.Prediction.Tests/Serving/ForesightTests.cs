@@ -129,10 +129,85 @@ public sealed class ForesightTests
         Assert.InRange(taken, 19_990, 20_000);
     }
 
+    [Fact]
+    public void What_keeps_requests_out_fades_until_a_batch_has_ended()
+    {
+        var foresight = Slow(factor: 16);
+        Assert.Equal(16, foresight.Of(Ms(0), 0).Expected, 1e-9);
+        Assert.Equal(16, foresight.Of(Ms(9_000), 0).Expected, 1e-9);
+
+        foresight.Doubt(Ms(10_000));
+        foresight.Doubt(Ms(10_900));
+        Assert.Equal([16, 4, 2], Expected(foresight, 10_000, 11_000, 12_000));
+        Assert.InRange(foresight.Of(Ms(12_000), 0).Bound, 2, 16);
+        Assert.Equal(1, Assert.Single(Expected(foresight, 40_000)), 1e-6);
+
+        foresight.Start(Ms(40_000), 0, 0, batch: 1);
+        Assert.Equal(1, Assert.Single(Expected(foresight, 40_000)), 1e-6);
+        foresight.End(Ms(40_160), 0, 0, Ms(40_000), Ms(40_160));
+        Assert.True(foresight.TryTakeFinished(out var batch));
+
+        // What is learned from is what had been foretold in earnest.
+        Assert.Equal(16, batch.Forecast.Expected, 1e-9);
+        Assert.Equal([16, 16], Expected(foresight, 40_160, 50_000));
+    }
+
+    [Fact]
+    public void A_batch_that_came_to_nothing_leaves_the_doubt()
+    {
+        var foresight = Slow(factor: 16);
+        foresight.Doubt(Ms(0));
+        foresight.Start(Ms(100), 0, 0, batch: 1);
+        foresight.Abandon(Ms(200), 0, 0);
+
+        Assert.Equal([4], Expected(foresight, 1_000));
+    }
+
+    [Fact]
+    public void Only_where_a_forecast_has_faded_further_is_it_looked_at_anew()
+    {
+        var foresight = Slow(factor: 16);
+        foresight.Fade(Ms(5_000));
+        Assert.Empty(foresight.Changed);
+
+        foresight.Doubt(Ms(5_000));
+        foresight.Fade(Ms(5_200));
+        Assert.Empty(foresight.Changed);
+
+        foresight.Fade(Ms(5_250));
+        Assert.Equal([0], foresight.Changed);
+    }
+
+    private static Foresight Slow(double factor) => new([Segment(0, Small)], new SlowdownBound(new Constantly(factor), 0.9), new OverlapSignal());
+
+    private static double[] Expected(Foresight foresight, params double[] milliseconds) => [.. milliseconds.Select(at =>
+    {
+        foresight.Fade(Ms(at));
+        return Math.Round(foresight.Of(Ms(at), 0).Expected, 9);
+    })];
+
     private static Instant Ms(double milliseconds) => Instant.Start + TimeSpan.FromMilliseconds(milliseconds);
 
     private static ForeseenSegment Segment(int device, Signature signature, int processes = 1) =>
         new(device, signature, 0.5, processes, [TimeSpan.FromMilliseconds(10), TimeSpan.FromMilliseconds(20)]);
+
+    /// <summary>Always the same.</summary>
+    private sealed class Constantly(double slowdown) : ISlowdownPredictor
+    {
+        public bool LearnsOnline => false;
+
+        public double Predict(in Colocation colocation) => slowdown;
+
+        public void Observe(in Colocation colocation, double slowdown)
+        {
+        }
+
+        public ISlowdownPredictor Copy() => this;
+
+        public PredictorState Save() => throw new NotSupportedException("it is for tests");
+
+        public void Restore(PredictorState state) => throw new NotSupportedException("it is for tests");
+    }
 
     /// <summary>The slowdown is 1 and what the others take of the memory bandwidth.</summary>
     private sealed class OfDram : ISlowdownPredictor

@@ -7,7 +7,7 @@ namespace Tangram.Server.Tests.Control;
 /// <summary>Who is refused before the engine is asked.</summary>
 public sealed class DoorTests
 {
-    private readonly Door _door = new();
+    private readonly Door _door = new(TimeSpan.FromMilliseconds(100));
 
     [Fact]
     public void Nobody_is_refused_until_told() => Assert.Null(_door.Refuse(At(0), priority: 0));
@@ -31,6 +31,15 @@ public sealed class DoorTests
         // Four a second for ten seconds, and a second's worth at the start.
         Assert.InRange(letIn, 42, 44);
         Assert.Contains("4 per second", Enumerable.Range(0, 6).Select(_ => _door.Refuse(At(10), 0)).First(r => r is not null)!.Value.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void As_many_are_let_in_together_as_are_served_within_the_objective()
+    {
+        var door = new Door(TimeSpan.FromSeconds(3));
+        door.Shed(At(0), new Shedding(null, RequestsPerSecond: 4));
+
+        Assert.Equal(12, Enumerable.Range(0, 100).Count(_ => door.Refuse(At(0), priority: 0) is null));
     }
 
     [Fact]

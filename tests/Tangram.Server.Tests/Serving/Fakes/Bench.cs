@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Tangram.Core.Catalogs;
 using Tangram.Scheduling;
 using Tangram.Scheduling.Policies;
+using Tangram.Server.Learning;
 using Tangram.Server.Metrics;
 using Tangram.Server.Serving;
 
@@ -12,7 +13,7 @@ internal sealed class Bench : IDisposable
 {
     public static readonly TimeSpan Long = TimeSpan.FromMinutes(10);
 
-    public Bench(string admission = "every", string drop = "never", string batching = "greedy", int queueLimit = 100_000, int processes = 1, int batch = 4, IDropPolicy? partial = null)
+    public Bench(string admission = "every", string drop = "never", string batching = "greedy", int queueLimit = 100_000, int processes = 1, int batch = 4, IDropPolicy? partial = null, ServedForesight? foresight = null)
     {
         var latency = new BatchLatency([(1, TimeSpan.FromMilliseconds(1))], 1);
         Layout = new Layout(
@@ -29,7 +30,12 @@ internal sealed class Bench : IDisposable
             queueLimit);
         Executor = new RequestExecutor(
             shell => new Engine(Layout, policies, shell),
-            new ExecutorSetup(Layout, [Numbers.Split, Numbers.Double], Metrics.Of(Numbers.Name), NullLogger.Instance, Clock) { Application = Numbers.Bound, TaskCounters = Counters });
+            new ExecutorSetup(Layout, [Numbers.Split, Numbers.Double], Metrics.Of(Numbers.Name), NullLogger.Instance, Clock)
+            {
+                Application = Numbers.Bound,
+                TaskCounters = Counters,
+                Foresight = foresight,
+            });
     }
 
     public ServingMetrics Metrics { get; } = new();
