@@ -89,15 +89,21 @@ public sealed class Controller
 
     /// <summary>Takes note of what was seen, and says what to change; null for nothing.</summary>
     /// <param name="observation">Later than those before.</param>
+    /// <param name="mayAct">Whether something could be changed now; otherwise it is only taken note of.</param>
     /// <param name="cancellationToken">Stops the planning.</param>
     /// <remarks>
     /// An action without a plan is in force at once. One with a plan, all of it, is so from <see cref="Applied"/> on; until then nothing else is asked for.
     /// </remarks>
-    public ControlAction? Observe(Observation observation, CancellationToken cancellationToken)
+    public ControlAction? Observe(Observation observation, bool mayAct, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(observation);
         _now = observation.At;
         _conditions.Observe(observation, _standing.Plan, isSettled: !IsChanging);
+        if (!mayAct)
+        {
+            return null;
+        }
+
         if (IsChanging || IsPinned || _pace.IsTooSoonAfterFailure(_now))
         {
             _waiting = null;

@@ -143,7 +143,7 @@ public sealed class ControllerTests
         for (var second = 0; second < 400; second++)
         {
             now += TimeSpan.FromSeconds(1);
-            if (controller.Observe(new Observation(now, TimeSpan.FromSeconds(1)) { OfferedByPriority = new Dictionary<int, long> { [0] = 60 } }, TestContext.Current.CancellationToken) is { } action)
+            if (controller.Observe(new Observation(now, TimeSpan.FromSeconds(1)) { OfferedByPriority = new Dictionary<int, long> { [0] = 60 } }, mayAct: true, TestContext.Current.CancellationToken) is { } action)
             {
                 tried.Add(now - Instant.Start);
                 controller.Failed(action, now);
@@ -152,6 +152,27 @@ public sealed class ControllerTests
 
         Assert.Equal([5, 10, 20, 40, 80, 160], tried.Zip(tried.Skip(1)).Select(t => (t.Second - t.First).TotalSeconds));
         Assert.Equal(20, controller.Carries);
+    }
+
+    [Fact]
+    public void While_nothing_can_be_changed_it_takes_note_and_decides_once_it_can()
+    {
+        var controller = Controls(20, out _);
+        var now = Instant.Start;
+        ControlAction? Second(bool mayAct)
+        {
+            now += TimeSpan.FromSeconds(1);
+            return controller.Observe(new Observation(now, TimeSpan.FromSeconds(1)) { OfferedByPriority = new Dictionary<int, long> { [0] = 60 } }, mayAct, TestContext.Current.CancellationToken);
+        }
+
+        for (var second = 0; second < 60; second++)
+        {
+            Assert.Null(Second(mayAct: false));
+        }
+
+        Assert.False(controller.IsChanging);
+        Assert.Equal(60, controller.Demand!.RequestsPerSecond, 5.0);
+        Assert.NotNull(Second(mayAct: true)?.Plan);
     }
 
     [Fact]

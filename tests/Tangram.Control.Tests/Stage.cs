@@ -33,7 +33,7 @@ internal sealed class Stage(Controller controller)
     public ControlAction? Show(Observation observation)
     {
         Now = observation.At;
-        var action = controller.Observe(observation, TestContext.Current.CancellationToken);
+        var action = controller.Observe(observation, mayAct: true, TestContext.Current.CancellationToken);
         if (_ending is { } ending && Now >= ending.At)
         {
             controller.Applied(ending.Action, Now);

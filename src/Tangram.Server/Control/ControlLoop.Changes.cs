@@ -143,6 +143,10 @@ internal sealed partial class ControlLoop
         {
             Log.Failed(_around.Logger, Name, fault.Message);
         }
+        catch (Exception fault) when (fault is not (OutOfMemoryException or OperationCanceledException))
+        {
+            Log.Broke(_around.Logger, fault);
+        }
         finally
         {
             _step = null;
@@ -163,6 +167,10 @@ internal sealed partial class ControlLoop
         catch (Exception fault) when (fault is WorkerStartException or WorkerLostException or ModelFailedException or PartitioningException or ArgumentException)
         {
             Log.Stuck(_around.Logger, Name, fault.Message);
+        }
+        catch (Exception fault) when (fault is not (OutOfMemoryException or OperationCanceledException))
+        {
+            Log.Broke(_around.Logger, fault);
         }
         finally
         {

@@ -108,15 +108,13 @@ internal sealed partial class ControlLoop : IAsyncDisposable
     private async Task ObserveAsync()
     {
         using var timer = new PeriodicTimer(_control.Interval);
-        var changing = Task.CompletedTask;
         while (await timer.WaitForNextTickAsync(_stopping.Token))
         {
             try
             {
-                if (_served.Host.Observer.Take(_around.Clock.Now) is { } observation && Decide(observation) is { } action)
+                if (_served.Host.Observer.Take(_around.Clock.Now) is { } observation)
                 {
-                    await changing;
-                    changing = ActAsync(action);
+                    Decide(observation);
                 }
             }
             catch (Exception fault) when (fault is not (OutOfMemoryException or OperationCanceledException))
@@ -127,18 +125,36 @@ internal sealed partial class ControlLoop : IAsyncDisposable
         }
     }
 
-    private ControlAction? Decide(Tangram.Control.Observing.Observation observation)
+    // Only who holds the turn decides on a change, so none is decided on while an operator's is under way.
+    private void Decide(Tangram.Control.Observing.Observation observation)
     {
         var runs = RunTimeFactors.AsMeasured(observation.Runs, _latest.Setup.Profile, _setup.Profile);
-        lock (_gate)
+        var hasTurn = _change.Wait(TimeSpan.Zero);
+        var isHandedOn = false;
+        try
         {
-            return _controller.Observe(observation with { Runs = runs }, _stopping.Token);
+            lock (_gate)
+            {
+                if (_controller.Observe(observation with { Runs = runs }, mayAct: hasTurn, _stopping.Token) is { } action)
+                {
+                    _ = ActAsync(action);
+                    isHandedOn = true;
+                }
+            }
+        }
+        finally
+        {
+            if (hasTurn && !isHandedOn)
+            {
+                _change.Release();
+            }
         }
     }
 
+    // With the turn, which it ends.
     private async Task ActAsync(ControlAction action)
     {
-        await _change.WaitAsync(_stopping.Token);
+        await Task.Yield();
         try
         {
             await TakeAsync(action);

@@ -12,7 +12,7 @@ internal sealed class RequestBody : IDisposable
     public ReadOnlyMemory<byte> Bytes { get; }
 
     /// <summary>Reads the body.</summary>
-    /// <exception cref="BadHttpRequestException">It is larger than <paramref name="limit"/> bytes; status 413.</exception>
+    /// <exception cref="BadHttpRequestException">It is larger than <paramref name="limit"/> bytes, status 413, or not sent as HTTP says, status 400.</exception>
     public static async Task<RequestBody> ReadAsync(HttpContext context, long limit)
     {
         var announced = context.Request.ContentLength;
@@ -25,7 +25,7 @@ internal sealed class RequestBody : IDisposable
         var length = 0;
         while (true)
         {
-            var read = await context.Request.Body.ReadAsync(buffer.AsMemory(length), context.RequestAborted);
+            var read = await ReadAsync(context, buffer.AsMemory(length));
             length += read;
             if (length > limit)
             {
@@ -49,6 +49,19 @@ internal sealed class RequestBody : IDisposable
         if (Interlocked.Exchange(ref _buffer, null) is { } buffer)
         {
             ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    // A chunk's size that is no number, or a connection that was reset: whatever it is, it is not the server's fault.
+    private static async ValueTask<int> ReadAsync(HttpContext context, Memory<byte> buffer)
+    {
+        try
+        {
+            return await context.Request.Body.ReadAsync(buffer, context.RequestAborted);
+        }
+        catch (IOException fault) when (fault is not BadHttpRequestException)
+        {
+            throw new BadHttpRequestException($"the body cannot be read: {fault.Message}", StatusCodes.Status400BadRequest, fault);
         }
     }
 

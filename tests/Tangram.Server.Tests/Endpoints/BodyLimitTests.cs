@@ -36,6 +36,19 @@ public sealed class BodyLimitTests
         Assert.True(response.IsSuccessStatusCode);
     }
 
+    [Theory]
+    [InlineData("92233720368547758071")]
+    [InlineData("four")]
+    public async Task A_chunk_whose_size_is_no_number_is_the_client_s_fault(string size)
+    {
+        await using var server = await TestServer.StartAsync();
+
+        var answer = await RawRequest.SendAsync(server.Client.BaseAddress!, $"POST /numbers HTTP/1.1\nHost: here\nTransfer-Encoding: chunked\n\n{size}\n", bodyBytes: 0, chunked: true);
+
+        Assert.StartsWith("HTTP/1.1 400 ", answer, StringComparison.Ordinal);
+        Assert.Contains("\"error\":\"", answer, StringComparison.Ordinal);
+    }
+
     private static string Head(string path, bool chunked) =>
         $"POST {path} HTTP/1.1\nHost: here\n{(chunked ? "Transfer-Encoding: chunked" : $"Content-Length: {HundredMegabytes}")}\n\n";
 }
