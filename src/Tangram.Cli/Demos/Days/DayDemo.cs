@@ -22,7 +22,8 @@ internal sealed class DayDemo(string applicationPath, Application application, I
     private const int WarmUps = 3;
 
     // An hour of few seconds has few requests: what they say is believed at once and planned for with room, since certainty would come after the rise.
-    private static readonly string[] Control = ["--estimator", "mean:points=4", "--noise", "1", "--headroom", "0.4"];
+    private const double Headroom = 0.4;
+    private static readonly string[] Control = ["--estimator", "mean:points=4", "--noise", "1", "--headroom", Text(Headroom)];
 
     private readonly IReadOnlyList<LabelledItem> _pages = LabelledData.Read(application);
     private readonly DayClock _clock = new(options.Length);
@@ -43,7 +44,7 @@ internal sealed class DayDemo(string applicationPath, Application application, I
 
         using var folder = new TemporaryFolder();
         var profileFile = folder.Write("profile.json", JsonFile.Write(profile));
-        await using var server = await ServerProcess.StartAsync(Arguments(profileFile, peakPerSecond * DayCurve.At(0)), cancellation);
+        await using var server = await ServerProcess.StartAsync(Arguments(profileFile, peakPerSecond * DayCurve.At(0) * (1 + Headroom)), cancellation);
         using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false });
         await WarmUpAsync(client, server.Address, cancellation);
         var watch = new DayWatch(client, server.Address, _clock, peakPerSecond);
