@@ -38,13 +38,20 @@ internal sealed class ControlledServer : IAsyncDisposable
     /// <param name="accuracy">What stands in place of the example's accuracy objective.</param>
     /// <param name="demand">Requests per second.</param>
     /// <param name="arguments">Further ones.</param>
-    public static async Task<ControlledServer> StartAsync(string accuracy, double demand, params string[] arguments)
+    public static Task<ControlledServer> StartAsync(string accuracy, double demand, params string[] arguments) =>
+        StartAsync(text => text.Replace("accuracy: 0.95", accuracy, StringComparison.Ordinal), application => PlanFor(application, demand), arguments);
+
+    /// <summary>Starts it.</summary>
+    /// <param name="edit">What becomes of the example's file.</param>
+    /// <param name="plan">What it starts with.</param>
+    /// <param name="arguments">Further ones.</param>
+    public static async Task<ControlledServer> StartAsync(Func<string, string> edit, Func<Application, Plan> plan, params string[] arguments)
     {
         var folder = new TemporaryFolder();
-        var applicationPath = folder.Write("application.yaml", With(accuracy, await File.ReadAllTextAsync(Path.Combine(ExampleApplication.Path, "application.yaml"), Ending)));
+        var applicationPath = folder.Write("application.yaml", Elsewhere(edit(await File.ReadAllTextAsync(Path.Combine(ExampleApplication.Path, "application.yaml"), Ending))));
         var application = ApplicationFile.Load(applicationPath);
         var profile = await GlancedProfile.OfHalfCoresAsync();
-        string[] files = [applicationPath, "--profile", folder.Write("profile.json", JsonFile.Write(profile)), "--plan", folder.Write("plan.json", JsonFile.Write(PlanFor(application, demand)))];
+        string[] files = [applicationPath, "--profile", folder.Write("profile.json", JsonFile.Write(profile)), "--plan", folder.Write("plan.json", JsonFile.Write(plan(application)))];
         arguments = [.. arguments, "--state", Path.Combine(Path.GetDirectoryName(files[^1])!, "state")];
         var process = await ServerProcess.StartAsync([.. files, .. arguments], Ending);
         return new ControlledServer(folder, [.. files.Take(3), .. arguments], process, application) { State = arguments[^1] };
@@ -98,8 +105,7 @@ internal sealed class ControlledServer : IAsyncDisposable
     }
 
     // Models and pages lie beside the example's file; whether a busy machine makes its deadlines is not asked here.
-    private static string With(string accuracy, string application) => application
-        .Replace("accuracy: 0.95", accuracy, StringComparison.Ordinal)
+    private static string Elsewhere(string application) => application
         .Replace("latencyMilliseconds: 2000", "latencyMilliseconds: 6000", StringComparison.Ordinal)
         .Replace("data: pages", $"data: {Path.Combine(ExampleApplication.Path, "pages")}", StringComparison.Ordinal)
         .Replace("accuracyFile: ", $"accuracyFile: {ExampleApplication.Path}/", StringComparison.Ordinal)

@@ -22,7 +22,7 @@ internal sealed class DayDemo(string applicationPath, Application application, I
     private const int WarmUps = 3;
 
     // An hour of few seconds has few requests: what they say is believed at once and planned for with room, since certainty would come after the rise.
-    private const double Headroom = 0.4;
+    private const double Headroom = 0.6;
     private static readonly string[] Control = ["--estimator", "mean:points=4", "--noise", "1", "--headroom", Text(Headroom)];
 
     private readonly IReadOnlyList<LabelledItem> _pages = LabelledData.Read(application);
