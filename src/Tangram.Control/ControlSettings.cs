@@ -66,6 +66,9 @@ public sealed record ControlSettings
     /// <summary>How far run times are to depart from those that are counted with, as a share of them, before they take their place; 0.01 to 10, 0.15 unless given.</summary>
     public double DriftBand { get; init => field = Within(value, 0.01, 10); } = 0.15;
 
+    /// <summary>The share of the time that segments run batches for from which on they are busy, so that longer run times count; 0 to 1, 0.6 unless given.</summary>
+    public double DriftBusyShare { get; init => field = Within(value, 0, 1); } = 0.6;
+
     /// <summary>The least factor on measured run times that is counted with; 0.01 to 1, 1 unless given: batches that run faster than measured do so for want of neighbours, which nobody promised.</summary>
     public double LeastDrift { get; init => field = Within(value, 0.01, 1); } = 1;
 

@@ -36,6 +36,9 @@ public sealed class Controller
     private (Opportunity Opportunity, Instant Since)? _waiting;
     private Instant _now;
 
+    // What was observed before, at least in part, is of the time of the change.
+    private Instant _changedAt = Instant.Start;
+
     /// <summary>Takes over an application that runs.</summary>
     /// <param name="application">As its file says.</param>
     /// <param name="profile">As measured.</param>
@@ -98,7 +101,7 @@ public sealed class Controller
     {
         ArgumentNullException.ThrowIfNull(observation);
         _now = observation.At;
-        _conditions.Observe(observation, _standing.Plan, isSettled: !IsChanging);
+        _conditions.Observe(observation, _standing.Plan, isSettled: !IsChanging && _now - _changedAt >= observation.Span);
         if (!mayAct)
         {
             return null;
@@ -120,7 +123,7 @@ public sealed class Controller
     {
         if (End(action) is { } standing)
         {
-            _standing = standing;
+            (_standing, _changedAt) = (standing, at);
             _pace.Succeeded(at);
             _conditions.Attainment.Restart();
         }
@@ -132,7 +135,7 @@ public sealed class Controller
     {
         if (End(action) is not null)
         {
-            IsPinned = false;
+            (IsPinned, _changedAt) = (false, at);
             _pace.Failed(at);
             _conditions.Attainment.Restart();
         }

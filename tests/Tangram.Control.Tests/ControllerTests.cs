@@ -227,6 +227,19 @@ public sealed class ControllerTests
     }
 
     [Fact]
+    public void How_long_batches_run_while_a_plan_is_gone_over_to_says_nothing()
+    {
+        var controller = Controls(20, out _);
+        var stage = new Stage(controller) { ChangeSeconds = 8 };
+        stage.Steady(30, 10, Runs(1));
+
+        // Models that are loaded take time from those that serve.
+        stage.Steady(60, 40, o => Runs(controller.IsChanging ? 3 : 1)(o));
+
+        Assert.StartsWith("40", Assert.Single(stage.Plans).Why, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Answers_that_come_too_late_lead_to_a_plan_with_more_headroom()
     {
         var controller = Controls(60, out var stage);

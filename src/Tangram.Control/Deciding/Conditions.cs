@@ -31,14 +31,14 @@ internal sealed class Conditions(Application application, ProfileTable profile, 
     /// <summary>Takes note of what was seen.</summary>
     /// <param name="observation">What was seen.</param>
     /// <param name="running">The plan that ran.</param>
-    /// <param name="isSettled">Whether it ran alone; while one plan is gone over to from another, how well that goes says nothing of either.</param>
+    /// <param name="isSettled">Whether it ran alone; while one plan is gone over to from another, for which models are loaded beside those that serve, how well and how fast that goes says nothing of either.</param>
     public void Observe(Observation observation, Plan running, bool isSettled)
     {
         Demand = _demand.Observe(observation);
         _fanOuts.Observe(observation.FanOuts);
-        _drift.Observe(observation.Runs, running);
         if (isSettled)
         {
+            _drift.Observe(observation.Runs, running, observation.Span);
             Attainment.Observe(observation);
         }
     }

@@ -7,8 +7,12 @@ namespace Tangram.Control.Estimating;
 /// <remarks>
 /// An exponentially weighted mean over about as many batches as are needed to believe it. What a plan counts for neighbours already
 /// (<see cref="Instance.Slowdown"/>) is no drift: run times are divided by it.
+/// <para>
+/// Longer run times count only of segments that are busy. Devices clock down while they idle: batches after a pause were seen to run 1.7 times as long as one after the
+/// other, which says nothing of how many a second can be run.
+/// </para>
 /// </remarks>
-/// <param name="settings">The band, and how many batches are enough.</param>
+/// <param name="settings">The band, how many batches are enough, and how busy is busy.</param>
 public sealed class DriftEstimator(ControlSettings settings)
 {
     private readonly Dictionary<(string Variant, string SegmentType), (double Sum, double Weight, long Batches)> _seen = [];
@@ -16,7 +20,8 @@ public sealed class DriftEstimator(ControlSettings settings)
     /// <summary>Takes note of batches that ran in a span of time.</summary>
     /// <param name="runs">The batches.</param>
     /// <param name="running">The plan they ran on.</param>
-    public void Observe(IReadOnlyList<RunObservation> runs, Plan running)
+    /// <param name="span">The span's length; above 0.</param>
+    public void Observe(IReadOnlyList<RunObservation> runs, Plan running, TimeSpan span)
     {
         ArgumentNullException.ThrowIfNull(runs);
         ArgumentNullException.ThrowIfNull(running);
@@ -24,8 +29,16 @@ public sealed class DriftEstimator(ControlSettings settings)
         {
             var key = (run.Variant, run.SegmentType);
             var (sum, weight, batches) = _seen.GetValueOrDefault(key);
+            var instances = running.Instances
+                .Where(i => string.Equals(i.Variant, run.Variant, StringComparison.Ordinal) && string.Equals(i.SegmentType, run.SegmentType, StringComparison.Ordinal)).ToList();
+            var ratio = run.Actual / run.Profiled / instances.Select(i => i.Slowdown ?? 1).DefaultIfEmpty(1).Average();
+            var busy = run.Actual / span / Math.Max(1, instances.Sum(i => i.Concurrency));
+            if (busy < settings.DriftBusyShare && ratio > Math.Max(1, weight > 0 ? sum / weight : 1))
+            {
+                continue;
+            }
+
             var keep = Math.Pow(1 - (1.0 / (settings.DriftBatches + 1)), run.Batches);
-            var ratio = run.Actual / run.Profiled / Slowdown(run, running);
             _seen[key] = ((sum * keep) + (ratio * (1 - keep)), (weight * keep) + 1 - keep, batches + run.Batches);
         }
     }
@@ -53,13 +66,5 @@ public sealed class DriftEstimator(ControlSettings settings)
         }
 
         return departures.Count == 0 ? null : new DriftChange(new DriftFactors(known), isHeavier, string.Join("; ", departures));
-    }
-
-    private static double Slowdown(RunObservation run, Plan running)
-    {
-        var planned = running.Instances
-            .Where(i => string.Equals(i.Variant, run.Variant, StringComparison.Ordinal) && string.Equals(i.SegmentType, run.SegmentType, StringComparison.Ordinal))
-            .Select(i => i.Slowdown ?? 1).ToList();
-        return planned.Count > 0 ? planned.Average() : 1;
     }
 }

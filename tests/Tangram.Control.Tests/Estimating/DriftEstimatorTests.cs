@@ -8,6 +8,9 @@ namespace Tangram.Control.Tests.Estimating;
 /// <summary>Estimating how run times drift.</summary>
 public sealed class DriftEstimatorTests
 {
+    // Shorter than a batch on each segment.
+    private static readonly TimeSpan Busy = TimeSpan.FromMilliseconds(30);
+
     private readonly DriftEstimator _estimator = new(ControlSettings.Default);
     private readonly Machine _machine = new(4);
     private readonly Plan _plan;
@@ -67,7 +70,7 @@ public sealed class DriftEstimatorTests
 
         for (var i = 0; i < 100; i++)
         {
-            _estimator.Observe([Run(1, 1.3)], beside);
+            _estimator.Observe([Run(1, 1.3)], beside, Busy);
         }
 
         Assert.Equal(1, _estimator.Estimate("precise", "1c")!.Value, 1e-9);
@@ -79,8 +82,8 @@ public sealed class DriftEstimatorTests
         var other = new DriftEstimator(ControlSettings.Default);
         See(10, 1);
         See(30, 2);
-        other.Observe([Run(10, 1)], _plan);
-        other.Observe([Run(30, 2)], _plan);
+        other.Observe([Run(10, 1)], _plan, Busy);
+        other.Observe([Run(30, 2)], _plan, Busy);
 
         Assert.Equal(_estimator.Estimate("precise", "1c")!.Value, other.Estimate("precise", "1c")!.Value, 1e-9);
     }
@@ -115,13 +118,35 @@ public sealed class DriftEstimatorTests
         Assert.Equal(20, factors.ApplyTo(table).Entries[0].P50Milliseconds);
     }
 
+    [Fact]
+    public void Batches_after_pauses_may_run_longer_without_that_being_a_drift()
+    {
+        var second = TimeSpan.FromSeconds(1);
+        for (var i = 0; i < 500; i++)
+        {
+            _estimator.Observe([Run(2, 1.7)], _plan, second);
+        }
+
+        Assert.Null(_estimator.Estimate("precise", "1c"));
+        See(100, 1.5);
+        Assert.Equal(1.5, _estimator.Estimate("precise", "1c")!.Value, 0.01);
+
+        // Shorter ones always count.
+        for (var i = 0; i < 500; i++)
+        {
+            _estimator.Observe([Run(2, 1.1)], _plan, second);
+        }
+
+        Assert.Equal(1.1, _estimator.Estimate("precise", "1c")!.Value, 0.01);
+    }
+
     private static RunObservation Run(long batches, double factor) => new("precise", "1c", batches, TimeSpan.FromMilliseconds(72 * factor * batches), TimeSpan.FromMilliseconds(72 * batches));
 
     private void See(int batches, double factor)
     {
         for (var i = 0; i < batches; i++)
         {
-            _estimator.Observe([Run(1, factor)], _plan);
+            _estimator.Observe([Run(1, factor)], _plan, Busy);
         }
     }
 }
