@@ -30,6 +30,7 @@ internal sealed class ControlOptions
     private readonly Option<double?> _headroom = Options.Positive("--headroom", "Planned for beyond the demand estimated, as a share of it; 0.2 unless given", "SHARE");
     private readonly Option<string?> _estimator = new("--estimator") { Description = $"Estimates the demand: {string.Join(", ", EstimatorCatalog.Demand.Names)}; settings after a colon; change unless given", HelpName = "NAME" };
     private readonly Option<double?> _noise = Options.Positive("--noise", "Standard errors of that estimate that are planned for beyond it; 3 unless given", "ERRORS");
+    private readonly Option<double?> _drift = Options.Positive("--drift", "How far run times are to depart from those counted with, as a share of them, before a plan is made with them; 0.15 unless given", "SHARE");
     private readonly Option<double?> _hold = Options.Positive("--hold", "Seconds there is to be reason for a smaller plan before it is made; 20 unless given", "SECONDS");
 
     public ControlOptions() => _control.AcceptOnlyFromAmong(On, Manual, Off);
@@ -42,6 +43,7 @@ internal sealed class ControlOptions
         command.Options.Add(_headroom);
         command.Options.Add(_estimator);
         command.Options.Add(_noise);
+        command.Options.Add(_drift);
         command.Options.Add(_hold);
     }
 
@@ -87,12 +89,13 @@ internal sealed class ControlOptions
                 Headroom = parsed.GetValue(_headroom) ?? settings.Headroom,
                 DemandEstimator = parsed.GetValue(_estimator) ?? settings.DemandEstimator,
                 NoiseFactor = parsed.GetValue(_noise) ?? settings.NoiseFactor,
+                DriftBand = parsed.GetValue(_drift) ?? settings.DriftBand,
                 Hold = parsed.GetValue(_hold) is { } hold ? TimeSpan.FromSeconds(hold) : settings.Hold,
             };
         }
         catch (ArgumentOutOfRangeException fault)
         {
-            throw new InvalidFileException($"--{fault.ParamName!.ToLowerInvariant().Replace("factor", "", StringComparison.Ordinal)} {fault.Message.Split(" (Parameter")[0]}", fault);
+            throw new InvalidFileException($"--{fault.ParamName!.ToLowerInvariant().Replace("factor", "", StringComparison.Ordinal).Replace("band", "", StringComparison.Ordinal)} {fault.Message.Split(" (Parameter")[0]}", fault);
         }
     }
 
