@@ -62,7 +62,7 @@ internal sealed class PlanCommand
 
         var answered = problem.For(plan);
         var verified = parsed.GetValue(_options.Verify) is { } target
-            ? await ShowingProgressAsync("simulating plans", report => PlanMaker.Verify(planner, answered, target, neighbours.Truth, report, cancellation), cancellation)
+            ? await ShowingProgressAsync("simulating plans", report => PlanMaker.Verify(planner, answered, target, PlanMaker.JudgeOf(answered, neighbours.Truth), report, cancellation), cancellation)
             : null;
         if (verified is VerifyingOutcome.Missed missed)
         {

@@ -29,17 +29,22 @@ internal static class PlanMaker
     /// <param name="planner">Who plans.</param>
     /// <param name="problem">What for, and the queueing factors and the reserve to begin with.</param>
     /// <param name="attainment">Share of the requests of every application to be answered in time; 0..1.</param>
-    /// <param name="truth">How much slower simulated batches run beside each other.</param>
+    /// <param name="judge">Simulates them.</param>
     /// <param name="progress">Told the part done, 0..1, and what comes next.</param>
     /// <param name="cancellation">Stops.</param>
-    public static VerifyingOutcome Verify(IPlanner planner, PlanningProblem problem, double attainment, IInterference truth, Action<double, string> progress, CancellationToken cancellation)
+    public static VerifyingOutcome Verify(IPlanner planner, PlanningProblem problem, double attainment, SimulationJudge judge, Action<double, string> progress, CancellationToken cancellation)
     {
-        var judge = new SimulationJudge([.. problem.Applications.Select(a => a.Application)], problem.Profiles) { Interference = truth };
         var outcome = PlanVerifier.Find(planner, problem, judge, new VerifyingOptions { Attainment = attainment }, progress, cancellation);
         return outcome is VerifyingOutcome.Reached { Found: { After: var after } found } && Timed(planner, after.Of(problem), cancellation) is PlanningOutcome.Planned again
             ? new VerifyingOutcome.Reached(found with { After = after with { Plan = again.Plan } })
             : outcome;
     }
+
+    /// <summary>Simulates plans for a problem.</summary>
+    /// <param name="problem">The problem.</param>
+    /// <param name="truth">How much slower simulated batches run beside each other; not at all unless given.</param>
+    public static SimulationJudge JudgeOf(PlanningProblem problem, IInterference? truth = null) =>
+        new([.. problem.Applications.Select(a => a.Application)], problem.Profiles) { Interference = truth ?? new NoInterference() };
 
     private static PlanningOutcome Timed(IPlanner planner, PlanningProblem problem, CancellationToken cancellation)
     {

@@ -14,7 +14,6 @@ using Tangram.Planning.Neighbours;
 using Tangram.Planning.Verifying;
 using Tangram.Profiling;
 using Tangram.Server.Control;
-using Tangram.Simulation.Interference;
 
 namespace Tangram.Cli.Serving;
 
@@ -92,7 +91,7 @@ internal static class ServingPlan
 
     private static Plan Verified(IPlanner planner, PlanningProblem problem, double target, CancellationToken cancellation)
     {
-        switch (PlanMaker.Verify(planner, problem, target, new NoInterference(), (_, _) => { }, cancellation))
+        switch (PlanMaker.Verify(planner, problem, target, PlanMaker.JudgeOf(problem), (_, _) => { }, cancellation))
         {
             case VerifyingOutcome.Reached { Found: var found }:
                 Output.Say(PlanVerification.Summary(found, target));
