@@ -21,10 +21,10 @@ internal static class PageStyle
         .scroll { overflow-x: auto; margin-top: 8px; }
         .legend { display: flex; flex-wrap: wrap; gap: 4px 18px; list-style: none; margin: 0 0 10px; padding: 0; font-size: 13px; }
         .legend li { display: flex; align-items: center; gap: 6px; }
-        .devices { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 588px), 1fr)); gap: 12px; }
+        .devices { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 540px), 1fr)); gap: 12px; }
         .device { margin: 0; background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: 7px 5px 2px; overflow-x: auto; } .device.wide { grid-column: 1 / -1; }
         figcaption { display: flex; justify-content: space-between; gap: 12px; padding: 0 8px 4px; font-size: 13px; }
-        svg { display: block; } .met svg, .legend svg { display: inline-block; }
+        svg { display: block; } .device > svg { max-width: 100%; height: auto; } .met svg, .legend svg { display: inline-block; }
         svg text { font-family: inherit; fill: var(--ink); } svg text.strong { font-weight: 600; } text.halo { stroke: var(--card); stroke-width: 7px; paint-order: stroke; }
         rect.segment { stroke: rgba(0, 0, 0, 0.45); stroke-width: 1; } rect.pattern { opacity: 0.55; }
         rect.free { fill: none; stroke: var(--line); stroke-dasharray: 4 3; } .tick { stroke: var(--quiet); } .grid { stroke: var(--line); }
@@ -33,7 +33,7 @@ internal static class PageStyle
         path.curve { fill: none; stroke: var(--accent); stroke-width: 2; } circle.point { fill: var(--accent); stroke: var(--card); stroke-width: 1.5; }
         line.asked { stroke: var(--ink); stroke-dasharray: 5 4; } path.none { fill: none; stroke: var(--bad); stroke-width: 2; }
         path.series { fill: none; stroke-width: 1.75; stroke-linejoin: round; } rect.heat { fill: var(--accent); } rect.warm { fill: var(--line); opacity: 0.45; } rect.late { fill: var(--bad); } rect.quiet-rail { opacity: 0.35; }
-        rect.touch { fill: transparent; } g.mark line { opacity: 0.55; }
+        rect.touch { fill: transparent; stroke: none; } g.mark line { opacity: 0.55; }
         circle.dot { fill: var(--accent); opacity: 0.45; }
         rect.band { fill: var(--line); opacity: 0.35; } ul.why { margin: 10px 0 0; padding-left: 20px; max-width: 900px; }
         table { border-collapse: collapse; font-size: 13px; } th, td { text-align: right; padding: 4px 12px; border-bottom: 1px solid var(--line); white-space: nowrap; }
