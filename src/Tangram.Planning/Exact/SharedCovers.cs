@@ -7,6 +7,9 @@ namespace Tangram.Planning.Exact;
 /// </remarks>
 internal sealed class SharedCovers
 {
+    // What sorting the uses of a variant costs, in steps of the search.
+    private const int Preparation = 16;
+
     private readonly Component _component;
     private readonly Combination _combination;
     private readonly Weights _weights;
@@ -56,6 +59,7 @@ internal sealed class SharedCovers
             return;
         }
 
+        _limit.Take(Preparation);
         var uses = _variants[variant]
             .Select(p => new SharedUse(p, chosen[p].Shared!, _component.ApplicationOf(p).Demand * _combination.Flows[p].Constant))
             .GroupBy(u => u.Step).OrderBy(g => g.Key.Milliseconds).Select(g => g.ToList()).ToList();
@@ -125,7 +129,7 @@ internal sealed class SharedCovers
                 }
 
                 var table = step.Table(_weights);
-                for (var own = table.Least(rate - carried) ?? int.MaxValue; own < int.MaxValue && own < table.Least(rate - carried) + window; own++)
+                for (var own = table.Least(rate - carried) ?? int.MaxValue; own < int.MaxValue && own < table.Least(rate - carried) + window && _limit.Take(); own++)
                 {
                     Keep(next, weight + own, carried + table.Most(own), [.. covers, new Cover(step, own, table.Most(own), null)]);
                 }
