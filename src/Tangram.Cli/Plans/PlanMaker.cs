@@ -43,8 +43,9 @@ internal static class PlanMaker
     /// <summary>Simulates plans for a problem.</summary>
     /// <param name="problem">The problem.</param>
     /// <param name="truth">How much slower simulated batches run beside each other; not at all unless given.</param>
-    public static SimulationJudge JudgeOf(PlanningProblem problem, IInterference? truth = null) =>
-        new([.. problem.Applications.Select(a => a.Application)], problem.Profiles) { Interference = truth ?? new NoInterference() };
+    /// <param name="requests">Requests to simulate of the application with the least demand; above 0.</param>
+    public static SimulationJudge JudgeOf(PlanningProblem problem, IInterference? truth = null, int requests = 30_000) =>
+        new([.. problem.Applications.Select(a => a.Application)], problem.Profiles) { Interference = truth ?? new NoInterference(), Requests = requests };
 
     private static PlanningOutcome Timed(IPlanner planner, PlanningProblem problem, CancellationToken cancellation)
     {

@@ -8,7 +8,6 @@ using Tangram.Core.Plans;
 using Tangram.Core.Profiles;
 using Tangram.Planning;
 using Tangram.Planning.Verifying;
-using Tangram.Simulation;
 
 namespace Tangram.Cli.Serving;
 
@@ -39,7 +38,7 @@ internal sealed class ControlledPlans(double reserve, double? attainment) : IPla
     // The plan for the largest demand that holds in simulation, to a sixty-fourth of the largest there is a plan for at all.
     private PlanningOutcome Largest(PlanningProblem problem, Plan most, double target, CancellationToken cancellation)
     {
-        var judge = JudgeOf(problem);
+        var judge = PlanMaker.JudgeOf(problem, requests: Requests);
         if (judge.Judge(most, cancellation).Attainment >= target)
         {
             return new PlanningOutcome.Planned(most);
@@ -68,7 +67,7 @@ internal sealed class ControlledPlans(double reserve, double? attainment) : IPla
     // Most plans hold in simulation as they are; only where one does not is another looked for.
     private PlanningOutcome Verified(PlanningProblem problem, Plan plan, double target, CancellationToken cancellation)
     {
-        var judge = JudgeOf(problem);
+        var judge = PlanMaker.JudgeOf(problem, requests: Requests);
         if (judge.Judge(plan, cancellation).Attainment >= target)
         {
             return new PlanningOutcome.Planned(plan);
@@ -81,6 +80,4 @@ internal sealed class ControlledPlans(double reserve, double? attainment) : IPla
             var other => throw new InvalidOperationException($"no answer is known for {other}"),
         };
     }
-
-    private static SimulationJudge JudgeOf(PlanningProblem problem) => new([.. problem.Applications.Select(a => a.Application)], problem.Profiles) { Requests = Requests };
 }

@@ -4,7 +4,7 @@ namespace Tangram.Cli.Demos.Days;
 internal sealed record DayOptions
 {
     /// <summary>Share of every segment's throughput that the plan for the peak leaves free, from which the day's demand follows; 0 up to, not including, 1.</summary>
-    /// <remarks>Server, operators and load generator run on the same cores as the models, and machines are shared with others: models were seen to run 1.6 times as long as measured.</remarks>
+    /// <remarks>Server, operators and load generator run on the same cores as the models, and after a pause models were seen to run 1.7 times as long as measured.</remarks>
     public double Reserve { get; init; } = 0.55;
 
     /// <summary>How long the day takes.</summary>
