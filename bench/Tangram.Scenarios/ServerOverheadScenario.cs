@@ -21,7 +21,8 @@ internal static class ServerOverheadScenario
         var checks = new Checks();
         var application = ApplicationFile.Load(ExampleApplication.Path);
         var cores = CpuAffinity.ProcessCores;
-        var (profile, plan) = await ServingPlan.FindAsync(application, new CpuUse(cores), null, null, new ServedDemand(RequestsPerSecond: null, Reserve: 0.2), CancellationToken.None);
+        using var use = new CpuUse(cores);
+        var (profile, plan) = await ServingPlan.FindAsync(application, use, null, null, new ServedDemand(RequestsPerSecond: null, Reserve: 0.2), CancellationToken.None);
         using var folder = new TemporaryFolder();
         string[] arguments = [ExampleApplication.Path, "--plan", folder.Write("plan.json", JsonFile.Write(plan)), "--profile", folder.Write("profile.json", JsonFile.Write(profile)), "--control", "off"];
         await using var server = await ServerProcess.StartAsync(arguments, CancellationToken.None);

@@ -3,6 +3,8 @@ using Tangram.Core.Applications;
 using Tangram.Core.Devices;
 using Tangram.Core.Files;
 using Tangram.Core.Profiles;
+using Tangram.Devices.Partitioning;
+using Tangram.Profiling.Devices;
 using Tangram.Profiling.Signatures;
 
 namespace Tangram.Profiling;
@@ -10,16 +12,17 @@ namespace Tangram.Profiling;
 /// <summary>Measures an application's variants on this machine's segments (JigsawServe's offline profiler [P], on cores).</summary>
 /// <remarks>
 /// First each variant alone in a fresh process, batches ascending: that warms up, shows its memory and finds the batches that are too
-/// long to be of use. Then rounds over all configurations in shuffled order, so that a drift of the machine falls on all alike. What is smaller than a core is
-/// measured beside as many neighbours as the rest of the core has room for, and by one process, since the kernel deals time out by processes.
+/// long to be of use. Then rounds over all configurations in shuffled order, so that a drift of the machine falls on all alike; on a device that does not hold
+/// segments of all types at once, over those of one type after the other. What is smaller than a core is measured beside as many neighbours as the rest of the
+/// core has room for, and by one process, since the kernel deals time out by processes.
 /// </remarks>
 /// <param name="application">Whose variants.</param>
-/// <param name="device">The device they are measured on.</param>
-/// <param name="cores">The device's cores, in order.</param>
+/// <param name="measured">The device they are measured on.</param>
 /// <param name="effort">How much is measured.</param>
-public sealed class Profiler(Application application, DeviceModel device, IReadOnlyList<int> cores, ProfileEffort effort)
+public sealed class Profiler(Application application, IMeasuredDevice measured, ProfileEffort effort)
 {
-    private readonly int _slicesPerCore = CpuDevice.SlicesPerCore(device);
+    private readonly DeviceModel _device = measured.Model;
+    private readonly int _slicesPerCore = CpuDevice.SlicesPerCore(measured.Model);
     private readonly Random _random = new(7);
     private readonly TimeProvider _time = TimeProvider.System;
 
@@ -28,6 +31,7 @@ public sealed class Profiler(Application application, DeviceModel device, IReadO
     /// <param name="save">Is given what is known so far after every round; the last time it is complete.</param>
     /// <param name="progress">Is told how far it has come.</param>
     /// <param name="cancellation">Stops; what was saved can be resumed.</param>
+    /// <exception cref="PartitioningException">The device lends no segment of a type.</exception>
     public async Task<ProfileTable> MeasureAsync(
         ProfileTable? earlier, Action<ProfileTable> save, IProgress<WorkStep> progress, CancellationToken cancellation)
     {
@@ -38,22 +42,28 @@ public sealed class Profiler(Application application, DeviceModel device, IReadO
         await ProbeAsync([.. configurations.Where(c => !known.Contains(c))], new Slice(progress, 0, 0.3), cancellation);
         save(Table(configurations, [], complete: false));
 
-        await RepeatAsync([.. configurations.Where(c => c.Skipped is null)], () => save(Table(configurations, [], complete: false)), new Slice(progress, 0.3, 0.9), cancellation);
-        var operators = await OperatorTimer.MeasureAsync(application, cores, effort.OperatorItems, new Slice(progress, 0.9, 1), cancellation);
+        await RepeatAsync(Rounds(configurations), () => save(Table(configurations, [], complete: false)), new Slice(progress, 0.3, 0.9), cancellation);
+        var operators = await OperatorTimer.MeasureAsync(application, measured.Cores, effort.OperatorItems, new Slice(progress, 0.9, 1), cancellation);
         var table = WithSignatures(Table(configurations, operators, complete: true));
         save(table);
         return table;
     }
 
+    // They are shares of the memory system of a CPU.
     private ProfileTable WithSignatures(ProfileTable table)
     {
-        var memory = MemoryMeter.Measure(cores);
-        var alone = table.Entries.Where(e => device.Find(e.Profile)!.ComputeSlices >= _slicesPerCore).ToList();
+        if (!CpuDevice.Is(_device))
+        {
+            return table;
+        }
+
+        var memory = MemoryMeter.Measure(measured.Cores);
+        var alone = table.Entries.Where(e => _device.Find(e.Profile)!.ComputeSlices >= _slicesPerCore).ToList();
         return table with { Signatures = SignatureEstimator.Estimate(application, alone, memory), MemorySystem = memory };
     }
 
     private List<Configuration> Configurations() =>
-        [.. from profile in device.Profiles
+        [.. from profile in _device.Profiles
             where effort.WholeDevice || profile.ComputeSlices <= _slicesPerCore
             where !LeavesNoRoom(profile)
             from concurrency in effort.Concurrencies
@@ -64,7 +74,7 @@ public sealed class Profiler(Application application, DeviceModel device, IReadO
 
     // Cores are cut where they are few; there no plan gives one of several tasks the whole device.
     private bool LeavesNoRoom(PartitionProfile profile) =>
-        _slicesPerCore > 1 && cores.Count > 1 && profile.ComputeSlices == device.ComputeSlices && application.Tasks.Count(t => !t.IsOptional) > 1;
+        _slicesPerCore > 1 && measured.Cores.Count > 1 && profile.ComputeSlices == _device.ComputeSlices && application.Tasks.Count(t => !t.IsOptional) > 1;
 
     // Runs measured before count again; what was left out then is left out now.
     private static HashSet<Configuration> Resume(List<Configuration> configurations, ProfileTable? earlier)
@@ -106,7 +116,7 @@ public sealed class Profiler(Application application, DeviceModel device, IReadO
     {
         var (variant, type) = (ascending[0].Variant, ascending[0].Type);
         var longest = application.Objectives.LatencyMilliseconds * effort.LongestShare;
-        await using var bench = await SegmentBench.StartAsync(type, cores, _slicesPerCore, cancellation);
+        await using var bench = await SegmentBench.StartAsync(measured.Lend(type), type.Concurrency, cancellation);
         await bench.LoadAsync(variant, ascending[^1].Batch);
         var perItem = 0.0;
         foreach (var configuration in ascending)
@@ -123,14 +133,29 @@ public sealed class Profiler(Application application, DeviceModel device, IReadO
         }
     }
 
-    private async Task RepeatAsync(Configuration[] configurations, Action save, IProgress<WorkStep> progress, CancellationToken cancellation)
+    // What is measured in one go: everything, or what is of one type of segment.
+    private IReadOnlyList<Configuration[]> Rounds(List<Configuration> configurations)
+    {
+        var wanted = configurations.Where(c => c.Skipped is null).ToArray();
+        return measured.HoldsEveryType ? [wanted] : [.. wanted.GroupBy(c => c.Type).Select(g => g.ToArray())];
+    }
+
+    private async Task RepeatAsync(IReadOnlyList<Configuration[]> rounds, Action save, IProgress<WorkStep> progress, CancellationToken cancellation)
+    {
+        for (var i = 0; i < rounds.Count; i++)
+        {
+            await RepeatAsync(rounds[i], effort.Limit / rounds.Count, save, new Slice(progress, (double)i / rounds.Count, (i + 1.0) / rounds.Count), cancellation);
+        }
+    }
+
+    private async Task RepeatAsync(Configuration[] configurations, TimeSpan limit, Action save, IProgress<WorkStep> progress, CancellationToken cancellation)
     {
         var benches = new Dictionary<SegmentType, SegmentBench>();
         try
         {
             foreach (var type in configurations.Select(c => c.Type).Distinct())
             {
-                benches[type] = await SegmentBench.StartAsync(type, cores, _slicesPerCore, cancellation);
+                benches[type] = await SegmentBench.StartAsync(measured.Lend(type), type.Concurrency, cancellation);
                 foreach (var variant in configurations.Where(c => c.Type == type).GroupBy(c => c.Variant))
                 {
                     await benches[type].LoadAsync(variant.Key, variant.Max(c => c.Batch));
@@ -145,7 +170,7 @@ public sealed class Profiler(Application application, DeviceModel device, IReadO
                 foreach (var configuration in open)
                 {
                     cancellation.ThrowIfCancellationRequested();
-                    progress.Report(new WorkStep(Done(configurations, _time.GetElapsedTime(started)), configuration.ToString()));
+                    progress.Report(new WorkStep(Done(configurations, _time.GetElapsedTime(started), limit), configuration.ToString()));
                     var (milliseconds, itemsPerSecond) = await benches[configuration.Type].RunAsync(configuration.Variant, configuration.Batch, SampleItem.Of(configuration.Variant));
                     configuration.Runs.AddRange(milliseconds);
                     configuration.Throughputs.Add(itemsPerSecond);
@@ -154,7 +179,7 @@ public sealed class Profiler(Application application, DeviceModel device, IReadO
                 save();
             }
 
-            Configuration[] Open(TimeSpan elapsed) => [.. configurations.Where(c => IsOpen(c, elapsed))];
+            Configuration[] Open(TimeSpan elapsed) => [.. configurations.Where(c => IsOpen(c, elapsed, limit))];
         }
         finally
         {
@@ -165,24 +190,24 @@ public sealed class Profiler(Application application, DeviceModel device, IReadO
         }
     }
 
-    private bool IsOpen(Configuration configuration, TimeSpan elapsed) =>
+    private bool IsOpen(Configuration configuration, TimeSpan elapsed, TimeSpan limit) =>
         configuration.Runs.Count < effort.MinRuns
-        || (elapsed < effort.Limit && configuration.Runs.Count < effort.MaxRuns && Percentiles.RelativeUncertaintyOfP95(configuration.Runs) > 0.05);
+        || (elapsed < limit && configuration.Runs.Count < effort.MaxRuns && Percentiles.RelativeUncertaintyOfP95(configuration.Runs) > 0.05);
 
     // It ends when every configuration has its fewest runs and either the time is up or none is open: the slower of the two tells how far it is.
-    private double Done(Configuration[] configurations, TimeSpan elapsed)
+    private double Done(Configuration[] configurations, TimeSpan elapsed, TimeSpan limit)
     {
         var byRuns = configurations.Sum(c => Math.Min(c.Runs.Count, effort.MinRuns)) / (double)(configurations.Length * effort.MinRuns);
-        var closed = configurations.Count(c => !IsOpen(c, TimeSpan.Zero)) / (double)configurations.Length;
-        return Math.Min(byRuns, Math.Clamp(Math.Max(elapsed / effort.Limit, closed), 0, 1));
+        var closed = configurations.Count(c => !IsOpen(c, TimeSpan.Zero, limit)) / (double)configurations.Length;
+        return Math.Min(byRuns, Math.Clamp(Math.Max(elapsed / limit, closed), 0, 1));
     }
 
     private ProfileTable Table(List<Configuration> configurations, IReadOnlyList<OperatorTime> operators, bool complete) => new(
         JsonFile.Version,
         application.Name,
-        device.Name,
-        device.ComputeSlices,
-        MachineDescription.Line,
+        _device.Name,
+        _device.ComputeSlices,
+        measured.Machine,
         _time.GetUtcNow().UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
         effort.Name,
         ModelFingerprints.Of(application),

@@ -1,36 +1,38 @@
 using System.Diagnostics;
 using Tangram.Core.Applications;
-using Tangram.Core.Devices;
 using Tangram.Devices.Workers;
+using Tangram.Profiling.Devices;
 using Tangram.Protocol.Worker.Messages;
 
 namespace Tangram.Profiling;
 
-/// <summary>One segment set up to be measured: its processes, pinned to its cores, and neighbours that keep the rest of its core busy.</summary>
+/// <summary>One segment set up to be measured: its processes, and neighbours that keep the rest of its core busy.</summary>
 /// <remarks>
-/// A core has neighbours only where the segment is a part of it: as many as there are slices left, of one slice each, since the kernel deals the core's time out
-/// equally to all. So what is measured holds whatever else is put on the core.
+/// There are neighbours only where the segment is a part of a core: as many as there are slices left, of one slice each, since the kernel deals the core's time
+/// out equally to all. So what is measured holds whatever else is put on the core.
 /// </remarks>
 internal sealed class SegmentBench : IAsyncDisposable
 {
     private static readonly TimeSpan RunTimeout = TimeSpan.FromMinutes(2);
 
+    private readonly IMeasuredSegment _segment;
     private readonly List<WorkerProcess> _processes = [];
     private readonly List<WorkerProcess> _neighbours = [];
     private readonly Dictionary<string, string> _inputs = new(StringComparer.Ordinal);
-    private readonly int _threads;
 
-    private SegmentBench(int threads) => _threads = threads;
+    private SegmentBench(IMeasuredSegment segment) => _segment = segment;
 
-    public static async Task<SegmentBench> StartAsync(SegmentType type, IReadOnlyList<int> cores, int slicesPerCore, CancellationToken cancellation)
+    /// <summary>Starts the processes.</summary>
+    /// <param name="segment">Is disposed of with this.</param>
+    /// <param name="concurrency">How many are measured.</param>
+    /// <param name="cancellation">Stops.</param>
+    public static async Task<SegmentBench> StartAsync(IMeasuredSegment segment, int concurrency, CancellationToken cancellation)
     {
-        var slices = type.Profile.ComputeSlices;
-        var pinned = CpuDevice.CoresOf(cores, slicesPerCore, 0, slices);
-        var bench = new SegmentBench(pinned.Count);
+        var bench = new SegmentBench(segment);
         try
         {
-            await StartAsync(bench._processes, type.Concurrency);
-            await StartAsync(bench._neighbours, Math.Max(0, slicesPerCore - slices));
+            await StartAsync(bench._processes, concurrency);
+            await StartAsync(bench._neighbours, segment.Neighbours);
             return bench;
         }
         catch
@@ -43,7 +45,7 @@ internal sealed class SegmentBench : IAsyncDisposable
         {
             for (var i = 0; i < count; i++)
             {
-                processes.Add(await WorkerProcess.StartAsync(new WorkerSettings { Cores = pinned }, TimeProvider.System, cancellation));
+                processes.Add(await WorkerProcess.StartAsync(segment.Settings, TimeProvider.System, cancellation));
             }
         }
     }
@@ -52,7 +54,7 @@ internal sealed class SegmentBench : IAsyncDisposable
     {
         foreach (var process in _processes.Concat(_neighbours))
         {
-            var loaded = await process.LoadAsync(new LoadVariant(variant.Name, variant.Model, _threads, variant.Input, maxBatch));
+            var loaded = await process.LoadAsync(new LoadVariant(variant.Name, variant.Model, _segment.Threads, variant.Input, maxBatch));
             _inputs[variant.Name] = loaded.Inputs[0].Name;
         }
     }
@@ -75,9 +77,14 @@ internal sealed class SegmentBench : IAsyncDisposable
         }
     }
 
-    /// <summary>Resident memory of all processes together, in MiB, at its highest so far.</summary>
+    /// <summary>Memory that all processes take together, in MiB: of the segment's own, else resident at its highest so far.</summary>
     public async Task<double> PeakMemoryMiBAsync()
     {
+        if (_segment.MemoryInUseMiB() is { } own)
+        {
+            return own;
+        }
+
         var memory = await Task.WhenAll(_processes.Select(p => p.MemoryAsync()));
         return memory.Sum(m => m.PeakResidentBytes) / 1048576.0;
     }
@@ -88,6 +95,8 @@ internal sealed class SegmentBench : IAsyncDisposable
         {
             await process.DisposeAsync();
         }
+
+        _segment.Dispose();
     }
 
     private async Task<(IReadOnlyList<double> Milliseconds, double ItemsPerSecond)> MeasureAsync(WorkerBatch work, int batch)

@@ -11,7 +11,7 @@ namespace Tangram.Server;
 /// <param name="Application">What to serve.</param>
 /// <param name="Plan">On which segments.</param>
 /// <param name="Profile">How long batches run there, and into how many slices each core is cut.</param>
-/// <param name="Cores">The device's cores, in order.</param>
+/// <param name="Cores">The device's cores, in order; none where it is another device, for which a partitioner must be given.</param>
 public sealed record ApplicationSetup(Application Application, Plan Plan, ProfileTable Profile, IReadOnlyList<int> Cores)
 {
     /// <summary>What predicts slowdowns; nothing unless given.</summary>

@@ -7,6 +7,7 @@ using Tangram.Core.Applications;
 using Tangram.Core.Files;
 using Tangram.Devices.Cpu;
 using Tangram.Profiling;
+using Tangram.Profiling.Devices;
 
 namespace Tangram.EndToEnd.Tests;
 
@@ -111,7 +112,7 @@ public sealed class FaultTests(OcrServer server) : IClassFixture<OcrServer>
         var cores = CpuAffinity.ProcessCores;
         for (var look = 1; ; look++)
         {
-            var profile = await new Profiler(application, MachineDescription.Cpu(cores.Count), cores, ProfileEffort.Glance)
+            var profile = await new Profiler(application, new MeasuredCores(MachineDescription.Cpu(cores.Count), cores), ProfileEffort.Glance)
                 .MeasureAsync(null, _ => { }, new Progress<WorkStep>(), Ending);
             try
             {

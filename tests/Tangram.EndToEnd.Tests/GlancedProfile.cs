@@ -3,6 +3,7 @@ using Tangram.Cli.Serving;
 using Tangram.Core.Profiles;
 using Tangram.Devices.Cpu;
 using Tangram.Profiling;
+using Tangram.Profiling.Devices;
 
 namespace Tangram.EndToEnd.Tests;
 
@@ -21,7 +22,7 @@ internal static class GlancedProfile
         var (application, cores) = (ApplicationFile.Load(ExampleApplication.Path), CpuAffinity.ProcessCores);
         for (var look = 1; ; look++)
         {
-            var profile = await new Profiler(application, MachineDescription.Cpu(cores.Count, slicesPerCore: 2), cores, ProfileEffort.Glance)
+            var profile = await new Profiler(application, new MeasuredCores(MachineDescription.Cpu(cores.Count, slicesPerCore: 2), cores), ProfileEffort.Glance)
                 .MeasureAsync(null, _ => { }, new Progress<WorkStep>(), TestContext.Current.CancellationToken);
             try
             {

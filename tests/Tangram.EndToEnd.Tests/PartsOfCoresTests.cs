@@ -8,6 +8,7 @@ using Tangram.Core.Plans;
 using Tangram.Core.Profiles;
 using Tangram.Devices.Cpu;
 using Tangram.Profiling;
+using Tangram.Profiling.Devices;
 
 namespace Tangram.EndToEnd.Tests;
 
@@ -45,7 +46,7 @@ public sealed class PartsOfCoresTests
     {
         for (var look = 1; ; look++)
         {
-            var profile = await new Profiler(application, MachineDescription.Cpu(1, slicesPerCore: 2), [core], ProfileEffort.Glance)
+            var profile = await new Profiler(application, new MeasuredCores(MachineDescription.Cpu(1, slicesPerCore: 2), [core]), ProfileEffort.Glance)
                 .MeasureAsync(null, _ => { }, new Progress<WorkStep>(), Ending);
             try
             {

@@ -1,6 +1,7 @@
 using Tangram.Core.Applications;
 using Tangram.Core.Profiles;
 using Tangram.Devices.Cpu;
+using Tangram.Profiling.Devices;
 
 namespace Tangram.Profiling.Tests;
 
@@ -176,7 +177,7 @@ public sealed class ProfilerTests : IDisposable
         Application application, ProfileEffort effort, ProfileTable? earlier = null, Steps? steps = null, CancellationTokenSource? stop = null, int stopAfterSaves = 0, int slicesPerCore = 1)
     {
         var cancellation = stop?.Token ?? TestContext.Current.CancellationToken;
-        return new Profiler(application, MachineDescription.Cpu(1, slicesPerCore), [CpuAffinity.ProcessCores[0]], effort).MeasureAsync(earlier, Save, steps ?? new Steps(), cancellation);
+        return new Profiler(application, new MeasuredCores(MachineDescription.Cpu(1, slicesPerCore), [CpuAffinity.ProcessCores[0]]), effort).MeasureAsync(earlier, Save, steps ?? new Steps(), cancellation);
 
         void Save(ProfileTable table)
         {

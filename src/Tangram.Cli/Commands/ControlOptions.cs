@@ -3,6 +3,7 @@ using Tangram.Cli.Files;
 using Tangram.Cli.Serving;
 using Tangram.Control;
 using Tangram.Control.Estimating;
+using Tangram.Control.Transitions;
 using Tangram.Core.Devices;
 using Tangram.Core.Files;
 using Tangram.Prediction.Serving;
@@ -60,7 +61,7 @@ internal sealed class ControlOptions
             return setup;
         }
 
-        var inventory = ServingPlan.Problem(setup.Application, setup.Profile, 1).Inventory;
+        var inventory = ServingPlan.Problem(setup.Application, setup.Profile, 1, demand.Devices).Inventory;
         return setup with
         {
             Control = Setup(setup, inventory, demand, choice) with
@@ -100,9 +101,10 @@ internal sealed class ControlOptions
     }
 
     private static ControlSetup Setup(ApplicationSetup setup, Inventory inventory, ServedDemand demand, PredictionChoice choice) =>
-        new(new ControlledPlans(demand.Reserve, demand.Attainment ?? Attainment), inventory)
+        new(new ControlledPlans(demand.Reserve, demand.Attainment ?? Attainment) { Devices = demand.Devices }, inventory)
         {
-            Check = ServingPlan.Faults,
+            StepTimes = StepTimes.Of(inventory.Pools[0].Model),
+            Check = (application, profile, plan) => ServingPlan.Faults(application, profile, plan, demand.Devices),
             Foresee = (plan, profile) => choice.IsAny
                 ? new PredictionSetup(choice, ForeseenLayout.Of(LayoutBuilder.BuildWhole(setup.Application, plan, profile), plan, [profile]))
                 : null,

@@ -31,7 +31,7 @@ internal static class DemoCommand
         day.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
-            var (path, use) = (parsed.GetValue(application)!, ProfileCommand.Cores(parsed.GetValue(cores)));
+            var (path, use) = (parsed.GetValue(application)!, DeviceOptions.FirstCores(parsed.GetValue(cores)));
             if (day.IsWanted(parsed))
             {
                 var told = day.Read(parsed) with { ProfilesAnew = parsed.GetValue(again) };

@@ -23,7 +23,7 @@ internal static class EvaluateCommand
         {
             var app = ApplicationFile.LoadServable(parsed.GetValue(application)!);
             var evaluation = app.Evaluation ?? throw new InvalidFileException($"application '{app.Name}' has no section 'evaluation'; it names the folder of labelled items and the file to write");
-            var evaluator = new Evaluator(app, ProfileCommand.Cores(parsed.GetValue(cores)));
+            var evaluator = new Evaluator(app, DeviceOptions.FirstCores(parsed.GetValue(cores)));
             var table = await WorkProgress.RunAsync(Output.Remarks, $"evaluating {app.Name}", progress => evaluator.EvaluateAsync(progress, cancellation));
             AtomicFile.WriteAllText(evaluation.AccuracyFile, JsonFile.Write(table));
             if (parsed.GetResult(json) is not null)

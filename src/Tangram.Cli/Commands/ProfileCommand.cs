@@ -6,22 +6,21 @@ using Tangram.Cli.Files;
 using Tangram.Cli.Serving;
 using Tangram.Cli.Terminal;
 using Tangram.Core.Applications;
-using Tangram.Core.Files;
 using Tangram.Core.Profiles;
-using Tangram.Devices.Cpu;
 using Tangram.Profiling;
 
 namespace Tangram.Cli.Commands;
 
-/// <summary><c>tangram profile [APPLICATION]</c>: measures variants on this machine's segments.</summary>
+/// <summary><c>tangram profile [APPLICATION]</c>: measures variants on this machine's segments, of cores or GPUs.</summary>
 internal static class ProfileCommand
 {
     private const string Help = """
-        Measure variants × segment types × batch sizes on this machine, or with --colocate how they slow each other down.
+        Measure variants × segment types × batch sizes on this machine's cores or GPUs, or with --colocate how they slow each other down.
 
         Example:
           tangram profile examples/ocr --quick
           tangram profile examples/ocr --colocate --observations observations.csv
+          tangram profile examples/ocr --gpus 0 --yes
         """;
 
     public static Command Create()
@@ -30,23 +29,23 @@ internal static class ProfileCommand
         var quick = new Option<bool>("--quick") { Description = "Measure for about a minute instead of about ten" };
         var output = new Option<string?>("--output") { Description = "Where to write the profile; unless given, where this machine's profiles are kept", HelpName = "FILE" };
         var again = new Option<bool>("--again") { Description = "Begin anew even if a measurement that was broken off could be resumed" };
-        var cores = Options.Cores();
-        var slicesPerCore = Options.SlicesPerCore("1");
+        var devices = new DeviceOptions("1");
         var colocation = new ColocationOptions();
-        var command = new Command("profile", Help) { application, quick, output, again, cores, slicesPerCore };
-        colocation.AddTo(command, output, again, slicesPerCore);
+        var command = new Command("profile", Help) { application, quick, output, again };
+        devices.AddTo(command);
+        colocation.AddTo(command, output, again, devices.SlicesPerCore, devices.Gpus);
         command.SetAction(async (parsed, cancellation) =>
         {
             var app = ApplicationFile.LoadServable(parsed.GetValue(application)!);
             if (colocation.IsWanted(parsed))
             {
-                var summary = await ColocationMeasuring.RunAsync(app, colocation.Effort(parsed, parsed.GetValue(quick)), Cores(parsed.GetValue(cores)), colocation.Observations(parsed), cancellation);
+                var summary = await ColocationMeasuring.RunAsync(app, colocation.Effort(parsed, parsed.GetValue(quick)), devices.Cores(parsed), colocation.Observations(parsed), cancellation);
                 Write(summary, colocation.Json(parsed));
                 return ExitCode.Ok;
             }
 
             var effort = parsed.GetValue(quick) ? ProfileEffort.Quick : ProfileEffort.Full;
-            var use = new CpuUse(Cores(parsed.GetValue(cores)), parsed.GetValue(slicesPerCore));
+            using var use = devices.Read(parsed);
             var file = parsed.GetValue(output) ?? use.ProfileFileOf(app.Name);
             var profile = await MeasureAsync(app, effort, use, file, !parsed.GetValue(again), cancellation);
             Write(profile, file);
@@ -55,27 +54,18 @@ internal static class ProfileCommand
         return command;
     }
 
-    /// <summary>The first <paramref name="wanted"/> of the cores this process may use; all of them where it is null.</summary>
-    /// <exception cref="InvalidFileException">There are fewer.</exception>
-    internal static IReadOnlyList<int> Cores(int? wanted)
-    {
-        var usable = CpuAffinity.ProcessCores;
-        return wanted is null ? usable
-            : wanted <= usable.Count ? [.. usable.Take(wanted.Value)]
-            : throw new InvalidFileException($"--cores {wanted}: this process may use {usable.Count} cores");
-    }
-
     /// <summary>Measures and keeps the result in <paramref name="file"/>, where a broken-off measurement is found again.</summary>
     internal static Task<ProfileTable> MeasureAsync(
-        Application application, ProfileEffort effort, CpuUse use, string file, bool resume, CancellationToken cancellation) =>
-        WorkProgress.RunAsync(Output.Remarks, $"profiling {application.Name} ({effort.Name})", progress =>
+        Application application, ProfileEffort effort, DeviceUse use, string file, bool resume, CancellationToken cancellation) =>
+        WorkProgress.RunAsync(Output.Remarks, $"profiling {application.Name} ({effort.Name})", async progress =>
         {
             var earlier = resume ? Unfinished(application, effort, use, file) : null;
-            var profiler = new Profiler(application, use.Device, use.Cores, effort);
-            return profiler.MeasureAsync(earlier, table => ProfileFile.Save(file, table), progress, cancellation);
+            var device = use.Measured();
+            using var lent = device as IDisposable;
+            return await new Profiler(application, device, effort).MeasureAsync(earlier, table => ProfileFile.Save(file, table), progress, cancellation);
         });
 
-    private static ProfileTable? Unfinished(Application application, ProfileEffort effort, CpuUse use, string file)
+    private static ProfileTable? Unfinished(Application application, ProfileEffort effort, DeviceUse use, string file)
     {
         if (!File.Exists(file))
         {
@@ -86,7 +76,7 @@ internal static class ProfileCommand
         return !earlier.Complete
             && earlier.SlicesPerCore == use.PerCore
             && string.Equals(earlier.Effort, effort.Name, StringComparison.Ordinal)
-            && string.Equals(earlier.Machine, MachineDescription.Line, StringComparison.Ordinal)
+            && string.Equals(earlier.Machine, use.Machine, StringComparison.Ordinal)
             && ModelFingerprints.AreSame(earlier.Models, ModelFingerprints.Of(application))
             ? earlier
             : null;

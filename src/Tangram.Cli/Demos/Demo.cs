@@ -30,7 +30,8 @@ internal sealed class Demo(string applicationPath, Application application, IRea
     {
         var started = Stopwatch.GetTimestamp();
         DemoStory.Open(application, MachineDescription.Line);
-        var (profile, profileSeconds) = await DemoProfile.FindAsync(application, new CpuUse(cores), profileAnew, cancellation);
+        using var use = new CpuUse(cores);
+        var (profile, profileSeconds) = await DemoProfile.FindAsync(application, use, profileAnew, cancellation);
         var plan = ServingPlan.Make(application, profile, new ServedDemand(RequestsPerSecond: null, Reserve), cancellation);
         DemoStory.Planned(plan);
 

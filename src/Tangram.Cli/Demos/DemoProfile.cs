@@ -16,7 +16,7 @@ internal static class DemoProfile
     /// <param name="anew">Whether to measure even if one is kept.</param>
     /// <param name="cancellation">Stops.</param>
     /// <returns>The profile, and the seconds that it took to measure; 0 where it was kept.</returns>
-    public static async Task<(ProfileTable Profile, double Seconds)> FindAsync(Application application, CpuUse use, bool anew, CancellationToken cancellation)
+    public static async Task<(ProfileTable Profile, double Seconds)> FindAsync(Application application, DeviceUse use, bool anew, CancellationToken cancellation)
     {
         if (!anew && ServingPlan.Kept(application, use) is { } kept)
         {

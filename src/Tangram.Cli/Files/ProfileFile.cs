@@ -14,14 +14,22 @@ internal static class ProfileFile
     /// <param name="slicesPerCore">Slices of each core.</param>
     public static string DefaultPath(string application, int? cores = null, int slicesPerCore = 1)
     {
+        var cut = slicesPerCore == 1 ? string.Empty : FormattableString.Invariant($"x{slicesPerCore}");
+        return PathOf(application, FormattableString.Invariant($"cpu{cores ?? CpuAffinity.ProcessCores.Count}{cut}"));
+    }
+
+    /// <summary>Where the profile of an application on another device of this machine lies.</summary>
+    /// <param name="application">The application's name.</param>
+    /// <param name="device">The device model's name.</param>
+    public static string PathOf(string application, string device)
+    {
         var cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME");
         if (string.IsNullOrEmpty(cache))
         {
             cache = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
         }
 
-        var cut = slicesPerCore == 1 ? string.Empty : FormattableString.Invariant($"x{slicesPerCore}");
-        return Path.Combine(cache, "tangram", FormattableString.Invariant($"{application}-cpu{cores ?? CpuAffinity.ProcessCores.Count}{cut}.profile.json"));
+        return Path.Combine(cache, "tangram", $"{application}-{device}.profile.json");
     }
 
     /// <summary>Loads a profile.</summary>

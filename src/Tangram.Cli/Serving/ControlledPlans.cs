@@ -22,17 +22,20 @@ internal sealed class ControlledPlans(double reserve, double? attainment) : IPla
     private const int Requests = 6_000;
     private readonly IPlanner _planner = PlannerCatalog.Planners.Create("exact", Settings.Empty);
 
+    /// <summary>Devices of the model that the profile was measured on; 1 unless given.</summary>
+    public int Devices { get; init; } = 1;
+
     /// <inheritdoc/>
     public PlanningOutcome Plan(Application application, ProfileTable profile, double? requestsPerSecond, Plan? previous, CancellationToken cancellation)
     {
-        var problem = ServingPlan.Problem(application, profile, requestsPerSecond ?? 1) with { Reserve = reserve, Previous = previous };
+        var problem = ServingPlan.Problem(application, profile, requestsPerSecond ?? 1, Devices) with { Reserve = reserve, Previous = previous };
         var outcome = PlanMaker.Make(_planner, problem, forLargestDemand: requestsPerSecond is null, cancellation);
         if (attainment is { } target && outcome is PlanningOutcome.Planned planned)
         {
             outcome = requestsPerSecond is null ? Largest(problem, planned.Plan, target, cancellation) : Verified(problem, planned.Plan, target, cancellation);
         }
 
-        return previous is not null && outcome is PlanningOutcome.Planned next ? new PlanningOutcome.Planned(Relocation.Of(problem.Inventory, previous, next.Plan, StepTimes.Cpu)) : outcome;
+        return previous is not null && outcome is PlanningOutcome.Planned next ? new PlanningOutcome.Planned(Relocation.Of(problem.Inventory, previous, next.Plan, StepTimes.Of(problem.Inventory.Pools[0].Model))) : outcome;
     }
 
     // The plan for the largest demand that holds in simulation, to a sixty-fourth of the largest there is a plan for at all.

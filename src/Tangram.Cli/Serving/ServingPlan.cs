@@ -24,30 +24,22 @@ internal static class ServingPlan
     /// <exception cref="InvalidFileException">A file given is not right, or does not belong to this machine.</exception>
     /// <exception cref="InfeasibleException">No plan meets the objectives.</exception>
     public static async Task<(ProfileTable Profile, Plan Plan)> FindAsync(
-        Application application, CpuUse use, string? profileFile, string? planFile, ServedDemand wanted, CancellationToken cancellation)
+        Application application, DeviceUse use, string? profileFile, string? planFile, ServedDemand wanted, CancellationToken cancellation)
     {
         var profile = profileFile is null
             ? Kept(application, use) ?? Kept(application, use, GlanceFile(application, use)) ?? await GlanceAsync(application, use, cancellation)
             : Belonging(application, ProfileFile.Load(profileFile), profileFile);
-        if (profile.Slices != use.Cores.Count * profile.SlicesPerCore)
-        {
-            throw new InvalidFileException($"the profile was measured on {profile.Slices / profile.SlicesPerCore} cores, but {use.Cores.Count} are to be used: run 'tangram profile', or choose with --cores");
-        }
-
-        if (use.SlicesPerCore is { } wantedSlices && wantedSlices != profile.SlicesPerCore)
-        {
-            throw new InvalidFileException($"the profile was measured with --slices-per-core {profile.SlicesPerCore}, not {wantedSlices}: leave --slices-per-core out, or run 'tangram profile' with it");
-        }
-
-        return (profile, planFile is null ? Resumed(application, profile, wanted) ?? Make(application, profile, wanted, cancellation) : Load(application, profile, planFile));
+        use.RequireOf(profile);
+        wanted = wanted with { Devices = use.Devices };
+        return (profile, planFile is null ? Resumed(application, profile, wanted) ?? Make(application, profile, wanted, cancellation) : Load(application, profile, planFile, use.Devices));
     }
 
     /// <summary>The profile kept for this machine, if it is whole and of the models there are now.</summary>
-    public static ProfileTable? Kept(Application application, CpuUse use) => Kept(application, use, use.ProfileFileOf(application.Name));
+    public static ProfileTable? Kept(Application application, DeviceUse use) => Kept(application, use, use.ProfileFileOf(application.Name));
 
-    private static string GlanceFile(Application application, CpuUse use) => Path.ChangeExtension(use.ProfileFileOf(application.Name), ".glance.json");
+    private static string GlanceFile(Application application, DeviceUse use) => Path.ChangeExtension(use.ProfileFileOf(application.Name), ".glance.json");
 
-    private static ProfileTable? Kept(Application application, CpuUse use, string file)
+    private static ProfileTable? Kept(Application application, DeviceUse use, string file)
     {
         if (!File.Exists(file))
         {
@@ -55,8 +47,8 @@ internal static class ServingPlan
         }
 
         var profile = ProfileFile.Load(file);
-        return profile.Complete && profile.Slices == use.Cores.Count * use.PerCore && profile.SlicesPerCore == use.PerCore
-            && string.Equals(profile.Machine, MachineDescription.Line, StringComparison.Ordinal)
+        return profile.Complete && profile.Slices == use.Device.ComputeSlices && profile.SlicesPerCore == use.PerCore
+            && string.Equals(profile.Device, use.Device.Name, StringComparison.Ordinal) && string.Equals(profile.Machine, use.Machine, StringComparison.Ordinal)
             && ModelFingerprints.AreSame(profile.Models, ModelFingerprints.Of(application))
             ? profile
             : null;
@@ -67,7 +59,7 @@ internal static class ServingPlan
     public static Plan Make(Application application, ProfileTable profile, ServedDemand wanted, CancellationToken cancellation)
     {
         var planner = PlannerCatalog.Planners.Create("exact", Settings.Empty);
-        var problem = Problem(application, profile, wanted.RequestsPerSecond ?? 1) with { Reserve = wanted.Reserve };
+        var problem = Problem(application, profile, wanted.RequestsPerSecond ?? 1, wanted.Devices) with { Reserve = wanted.Reserve };
         return PlanMaker.Make(planner, problem, forLargestDemand: wanted.RequestsPerSecond is null, cancellation) switch
         {
             PlanningOutcome.Planned planned when wanted.Attainment is { } target => Verified(planner, problem.For(planned.Plan), target, cancellation),
@@ -80,7 +72,7 @@ internal static class ServingPlan
     // One that was kept for another profile or another machine would not do what it says.
     private static Plan? Resumed(Application application, ProfileTable profile, ServedDemand wanted)
     {
-        if (wanted is not { RequestsPerSecond: null, StateFolder: { } folder } || KeptPlan.Find(folder, application.Name) is not { } kept || Faults(application, profile, kept.Plan).Count > 0)
+        if (wanted is not { RequestsPerSecond: null, StateFolder: { } folder } || KeptPlan.Find(folder, application.Name) is not { } kept || Faults(application, profile, kept.Plan, wanted.Devices).Count > 0)
         {
             return null;
         }
@@ -104,18 +96,22 @@ internal static class ServingPlan
     }
 
     /// <summary>What is asked of planners for this machine: items of one request wait for each other on its few cores, and one variant per task can be served.</summary>
-    public static PlanningProblem Problem(Application application, ProfileTable profile, double demand) =>
-        new([new ApplicationDemand(application, demand)], [profile], Inventory.Of(MachineDescription.CpuOf(profile))) { Siblings = Siblings.Wait };
+    /// <param name="application">What is served.</param>
+    /// <param name="profile">What was measured, and on what: the CPU, or a GPU of a model that is known.</param>
+    /// <param name="demand">Requests per second.</param>
+    /// <param name="devices">Devices of that kind.</param>
+    public static PlanningProblem Problem(Application application, ProfileTable profile, double demand, int devices = 1) =>
+        new([new ApplicationDemand(application, demand)], [profile], Inventory.Of(DeviceCatalog.Find(profile.Device) ?? MachineDescription.CpuOf(profile), devices)) { Siblings = Siblings.Wait };
 
     // A plan may have been written by hand, or for another profile; it is served only if it would do what it says.
-    private static Plan Load(Application application, ProfileTable profile, string file)
+    private static Plan Load(Application application, ProfileTable profile, string file, int devices)
     {
         var plan = PlanFile.Load(file);
-        return Faults(application, profile, plan) is [_, ..] faults ? throw new InvalidFileException(file, faults) : plan;
+        return Faults(application, profile, plan, devices) is [_, ..] faults ? throw new InvalidFileException(file, faults) : plan;
     }
 
     /// <summary>Why a plan would not do what it says for an application on this machine; empty if it would.</summary>
-    public static IReadOnlyList<Fault> Faults(Application application, ProfileTable profile, Plan plan)
+    public static IReadOnlyList<Fault> Faults(Application application, ProfileTable profile, Plan plan, int devices = 1)
     {
         var planned = plan.Applications.FirstOrDefault(a => string.Equals(a.Name, application.Name, StringComparison.Ordinal));
         if (planned is null)
@@ -123,9 +119,15 @@ internal static class ServingPlan
             return [new Fault("applications", $"has no '{application.Name}'; give a plan of that application")];
         }
 
+        if (planned.Tasks.FirstOrDefault(t => t.Variants.Count > 1) is { } mixed)
+        {
+            return [new Fault("applications", $"has {mixed.Variants.Count} variants of '{mixed.Name}', and one of each task is served; plan with --variants one")];
+        }
+
         try
         {
-            var problem = Problem(application, profile, planned.Demand) with { QueueingFactors = QueueingFactors.Of(plan), Reserve = plan.Reserve, Neighbours = NeighbourSlowdowns.Of(plan) };
+            var problem = Problem(application, profile, planned.Demand, devices) with { QueueingFactors = QueueingFactors.Of(plan), Reserve = plan.Reserve, Neighbours = NeighbourSlowdowns.Of(plan) };
+            problem = problem with { Siblings = SiblingsOf(plan, problem) };
             return PlanChecker.Check(problem, plan);
         }
         catch (ArgumentException fault)
@@ -133,6 +135,10 @@ internal static class ServingPlan
             return [new Fault(string.Empty, fault.Message.ReplaceLineEndings(" "))];
         }
     }
+
+    // Cores are few, so the items of one request do wait for each other; on GPUs it is for the plan to say.
+    private static Siblings SiblingsOf(Plan plan, PlanningProblem problem) =>
+        !CpuDevice.Is(problem.Inventory.Pools[0].Model) && string.Equals(plan.Siblings, "spread", StringComparison.Ordinal) ? Siblings.Spread : Siblings.Wait;
 
     private static ProfileTable Belonging(Application application, ProfileTable profile, string file)
     {
@@ -154,7 +160,7 @@ internal static class ServingPlan
         return faults.Count == 0 ? profile : throw new InvalidFileException(file, faults);
     }
 
-    private static async Task<ProfileTable> GlanceAsync(Application application, CpuUse use, CancellationToken cancellation)
+    private static async Task<ProfileTable> GlanceAsync(Application application, DeviceUse use, CancellationToken cancellation)
     {
         Output.Say("no profile of this machine is kept; taking a glance, which is enough to begin with ('tangram profile' measures properly)");
         var profile = await ProfileCommand.MeasureAsync(application, ProfileEffort.Glance, use, GlanceFile(application, use), resume: false, cancellation);

@@ -99,6 +99,13 @@ public sealed class CpuPartitioner : IPartitioner
             : throw Unknown(segment);
     }
 
+    /// <inheritdoc/>
+    public double? MemoryInUseMiB(DeviceSegment segment)
+    {
+        ArgumentNullException.ThrowIfNull(segment);
+        return _segments.Contains(segment) ? null : throw Unknown(segment);
+    }
+
     /// <summary>Lets the cores go.</summary>
     public void Dispose()
     {

@@ -50,23 +50,29 @@ internal sealed class MigDevice(nint device, string called)
     {
         var doing = $"{called}: asking for the UUIDs of its MIG devices";
         var identities = new Dictionary<(uint, uint), string>();
-        NvmlFaults.Check(NvmlLibrary.MostMigDevices(device, out var most), "nvmlDeviceGetMaxMigDeviceCount", doing);
-        for (var index = 0u; index < most; index++)
+        foreach (var mig in MigDevices(doing))
         {
-            // Numbers of MIG devices have gaps.
-            var code = NvmlLibrary.MigDeviceByIndex(device, index, out var mig);
-            if (code == NvmlReturn.NotFound)
-            {
-                continue;
-            }
-
-            NvmlFaults.Check(code, "nvmlDeviceGetMigDeviceHandleByIndex", doing);
             NvmlFaults.Check(NvmlLibrary.GpuInstanceId(mig, out var gpu), "nvmlDeviceGetGpuInstanceId", doing);
             NvmlFaults.Check(NvmlLibrary.ComputeInstanceId(mig, out var compute), "nvmlDeviceGetComputeInstanceId", doing);
             identities[(gpu, compute)] = NvidiaDriver.Uuid(mig, doing);
         }
 
         return identities;
+    }
+
+    /// <summary>How much of the memory of a compute instance's GPU instance is in use, in MiB; null where there is no such compute instance.</summary>
+    /// <param name="identity">The compute instance's UUID.</param>
+    /// <exception cref="PartitioningException">The driver does not say.</exception>
+    public double? MemoryInUseMiB(string identity)
+    {
+        var doing = $"{called}: asking how much memory {identity} uses";
+        foreach (var mig in MigDevices(doing).Where(mig => string.Equals(NvidiaDriver.Uuid(mig, doing), identity, StringComparison.Ordinal)))
+        {
+            NvmlFaults.Check(NvmlLibrary.DeviceMemory(mig, out var memory), "nvmlDeviceGetMemoryInfo", doing);
+            return memory.Used / 1048576.0;
+        }
+
+        return null;
     }
 
     /// <summary>Creates a GPU instance at a place, without compute instances.</summary>
@@ -124,6 +130,21 @@ internal sealed class MigDevice(nint device, string called)
 
             // Room to spare, since more may start meanwhile; a driver that never has enough is not asked for ever.
             found = found.Length < 1 << 16 ? new NvmlProcess[Math.Max((int)count, found.Length) * 2] : throw NvmlFaults.Of(code, "nvmlDeviceGetComputeRunningProcesses_v3", $"{called}: asking what runs on it");
+        }
+    }
+
+    // Their numbers have gaps.
+    private IEnumerable<nint> MigDevices(string doing)
+    {
+        NvmlFaults.Check(NvmlLibrary.MostMigDevices(device, out var most), "nvmlDeviceGetMaxMigDeviceCount", doing);
+        for (var index = 0u; index < most; index++)
+        {
+            var code = NvmlLibrary.MigDeviceByIndex(device, index, out var mig);
+            if (code != NvmlReturn.NotFound)
+            {
+                NvmlFaults.Check(code, "nvmlDeviceGetMigDeviceHandleByIndex", doing);
+                yield return mig;
+            }
         }
     }
 

@@ -4,6 +4,7 @@ using Tangram.Devices.Nvidia.Mps;
 using Tangram.Devices.Nvidia.Native;
 using Tangram.Devices.Partitioning;
 using Tangram.Devices.Workers;
+using Tangram.Protocol.Worker;
 
 namespace Tangram.Devices.Nvidia;
 
@@ -26,6 +27,9 @@ public sealed class NvidiaPartitioner : IPartitioner
         _mps = new MpsDaemons(options.MpsControl, options.MpsFolder, options.MpsPatience);
         Devices = [.. gpus.Select((gpu, number) => new PartitionedDevice(number, gpu.Identity, gpu.Model!))];
     }
+
+    /// <summary>Says that workers for GPUs compute on the CPU all the same, where this process was started so; otherwise null.</summary>
+    public static string? Rehearsal => GpuRehearsal.IsOn ? $"{GpuRehearsal.Variable}=cpu: a rehearsal; GPUs are cut, but workers compute on the CPU, and no figure says anything of the GPUs" : null;
 
     /// <inheritdoc/>
     public IReadOnlyList<PartitionedDevice> Devices { get; }
@@ -143,6 +147,14 @@ public sealed class NvidiaPartitioner : IPartitioner
         }
 
         return new WorkerSettings { Environment = environment };
+    }
+
+    /// <inheritdoc/>
+    public double? MemoryInUseMiB(DeviceSegment segment)
+    {
+        ArgumentNullException.ThrowIfNull(segment);
+        var (gpu, mig) = Known(segment.Device);
+        return mig.MemoryInUseMiB(segment.Identity) ?? throw new PartitioningException($"{gpu.Called}: there is no segment {segment.Place}; there: {There(mig.Instances())}");
     }
 
     /// <summary>Ends the MPS daemons, closes the driver and lets the locks go. Segments stay.</summary>

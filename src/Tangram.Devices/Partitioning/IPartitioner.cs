@@ -29,4 +29,8 @@ public interface IPartitioner : IDisposable
     /// <param name="concurrency">How many share it; at least 1.</param>
     /// <exception cref="PartitioningException">What they share it by, such as an MPS daemon, cannot be started.</exception>
     WorkerSettings SettingsOf(DeviceSegment segment, int concurrency);
+
+    /// <summary>How much of a segment's own memory is in use, in MiB; null where it has none, and its workers use the machine's.</summary>
+    /// <exception cref="PartitioningException">There is no such segment, or the device cannot be asked.</exception>
+    double? MemoryInUseMiB(DeviceSegment segment);
 }

@@ -29,6 +29,6 @@ internal static class PlannedHosting
             ?? throw new ArgumentException($"the plan's instance {segment.Id} uses variant '{instance.Variant}', which the application does not have", nameof(setup));
         var placement = setup.Plan.Placements.Single(p => string.Equals(p.Instance, segment.Id, StringComparison.Ordinal));
         var cores = CpuDevice.CoresOf(setup.Cores, setup.Profile.SlicesPerCore, placement.Start, placement.MemorySlices);
-        return new SegmentLoad(variant, cores, new LoadVariant(variant.Name, variant.Model, cores.Count, variant.Input, segment.MaxBatch)) { Placement = placement };
+        return new SegmentLoad(variant, cores, new LoadVariant(variant.Name, variant.Model, Math.Max(1, cores.Count), variant.Input, segment.MaxBatch)) { Placement = placement };
     }
 }

@@ -6,7 +6,7 @@ namespace Tangram.Server.Serving;
 
 /// <summary>What a segment's workers load and where they run.</summary>
 /// <param name="Variant">The variant they serve.</param>
-/// <param name="Cores">Cores they are pinned to.</param>
+/// <param name="Cores">Cores they are pinned to; none on other devices.</param>
 /// <param name="Load">What they are told to load.</param>
 internal sealed record SegmentLoad(Variant Variant, IReadOnlyList<int> Cores, LoadVariant Load)
 {

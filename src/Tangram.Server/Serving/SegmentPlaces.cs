@@ -5,36 +5,31 @@ using Tangram.Devices.Workers;
 namespace Tangram.Server.Serving;
 
 /// <summary>The segments of a served application on their devices: created before workers start there, destroyed once they have ended.</summary>
-/// <remarks>Safe to use from many threads. Segments that nobody here created, as a server that died leaves them on a GPU, are taken over where they are as asked, and destroyed where they are in the way.</remarks>
+/// <remarks>Safe to use from many threads. Segments that nobody here created, as a server that died leaves them on a GPU, are taken over where they are as asked, and destroyed elsewhere.</remarks>
 internal sealed class SegmentPlaces
 {
     private readonly IPartitioner _partitioner;
-    private readonly Dictionary<(int Device, int Start), DeviceSegment> _segments;
     private readonly Lock _gate = new();
+    private Dictionary<(int Device, int Start), DeviceSegment> _segments;
 
     public SegmentPlaces(IPartitioner partitioner)
     {
         _partitioner = partitioner;
-        _segments = partitioner.Segments().ToDictionary(s => (s.Device, s.Start));
+        _segments = Found();
     }
 
-    /// <summary>Brings the devices to the segments of a first plan.</summary>
+    /// <summary>Brings the devices to the segments of a first plan, or leaves them as they were.</summary>
     /// <exception cref="PartitioningException">They cannot be cut so.</exception>
     public void Begin(Plan plan)
     {
-        var wanted = plan.Placements.ToDictionary(p => (p.Device, p.Start), p => ProfileOf(plan, p));
         lock (_gate)
         {
-            foreach (var (place, found) in _segments.Where(s => !wanted.TryGetValue(s.Key, out var profile) || !string.Equals(profile, s.Value.Profile, StringComparison.Ordinal)).ToList())
-            {
-                _partitioner.Destroy(found);
-                _segments.Remove(place);
-            }
-
-            foreach (var ((device, start), profile) in wanted.Where(w => !_segments.ContainsKey(w.Key)))
-            {
-                _segments[(device, start)] = _partitioner.Create(device, profile, start);
-            }
+            var steps = _partitioner.Devices.SelectMany(d => LayoutChange.Steps(
+                d.Number,
+                [.. _segments.Values.Where(s => s.Device == d.Number)],
+                [.. plan.Placements.Where(p => p.Device == d.Number).Select(p => (ProfileOf(plan, p), p.Start))]));
+            LayoutChange.Make(_partitioner, steps);
+            _segments = Found();
         }
     }
 
@@ -73,6 +68,8 @@ internal sealed class SegmentPlaces
                 : throw new PartitioningException(FormattableString.Invariant($"there is no segment at slice {placement.Start} of device {placement.Device}"));
         }
     }
+
+    private Dictionary<(int Device, int Start), DeviceSegment> Found() => _partitioner.Segments().ToDictionary(s => (s.Device, s.Start));
 
     private static string ProfileOf(Plan plan, Placement placement) => plan.Instances.First(i => string.Equals(i.Id, placement.Instance, StringComparison.Ordinal)).Profile;
 }

@@ -1,11 +1,12 @@
 using Microsoft.ML.OnnxRuntime;
+using Tangram.Protocol.Worker;
 
 namespace Tangram.Worker.Runtimes;
 
 /// <summary>Has ONNX Runtime compute on the GPU, or the part of one, that a worker was started for.</summary>
 /// <remarks>
-/// That is where <c>CUDA_VISIBLE_DEVICES</c> names a device by its UUID, as partitioners do; a number, as people have it in their shells, leaves the worker on the CPU.
-/// Not yet run on a GPU.
+/// That is where <c>CUDA_VISIBLE_DEVICES</c> names a device by its UUID, as partitioners do; a number, as people have it in their shells, leaves the worker on the CPU,
+/// and so does a <see cref="GpuRehearsal"/>. Not yet run on a GPU.
 /// </remarks>
 internal static class GpuProvider
 {
@@ -22,7 +23,7 @@ internal static class GpuProvider
     /// <exception cref="ModelException">The provider is not there, or cannot be used.</exception>
     public static void AddTo(SessionOptions options, string? devices, string folder)
     {
-        if (devices is null || !(devices.StartsWith("MIG-", StringComparison.Ordinal) || devices.StartsWith("GPU-", StringComparison.Ordinal)))
+        if (GpuRehearsal.IsOn || devices is null || !(devices.StartsWith("MIG-", StringComparison.Ordinal) || devices.StartsWith("GPU-", StringComparison.Ordinal)))
         {
             return;
         }
@@ -34,7 +35,10 @@ internal static class GpuProvider
 
         try
         {
-            options.AppendExecutionProvider_CUDA(0);
+            // Batches are of any size up to the largest, and the default is to try every algorithm on each size that was not seen before, while requests wait.
+            using var cuda = new OrtCUDAProviderOptions();
+            cuda.UpdateOptions(new Dictionary<string, string>(StringComparer.Ordinal) { ["device_id"] = "0", ["cudnn_conv_algo_search"] = "HEURISTIC" });
+            options.AppendExecutionProvider_CUDA(cuda);
         }
         catch (Exception e) when (e is OnnxRuntimeException or EntryPointNotFoundException)
         {

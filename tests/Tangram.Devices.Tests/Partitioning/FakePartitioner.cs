@@ -28,6 +28,8 @@ internal sealed class FakePartitioner(params int[] refuses) : IPartitioner
 
     public WorkerSettings SettingsOf(DeviceSegment segment, int concurrency) => new();
 
+    public double? MemoryInUseMiB(DeviceSegment segment) => null;
+
     public void Dispose()
     {
     }

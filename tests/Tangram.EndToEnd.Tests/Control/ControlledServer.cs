@@ -105,7 +105,7 @@ internal sealed class ControlledServer : IAsyncDisposable
     }
 
     // Models and pages lie beside the example's file; whether a busy machine makes its deadlines is not asked here.
-    private static string Elsewhere(string application) => application
+    internal static string Elsewhere(string application) => application
         .Replace("latencyMilliseconds: 2000", "latencyMilliseconds: 6000", StringComparison.Ordinal)
         .Replace("data: pages", $"data: {Path.Combine(ExampleApplication.Path, "pages")}", StringComparison.Ordinal)
         .Replace("accuracyFile: ", $"accuracyFile: {ExampleApplication.Path}/", StringComparison.Ordinal)

@@ -44,7 +44,10 @@ public sealed class FakeGpus : IDisposable
     private string State => Path.Combine(Folder, "gpus");
 
     /// <summary>Lets this thread see them.</summary>
-    public void UseHere() => Marshal.GetDelegateForFunctionPointer<Use>(NativeLibrary.GetExport(NativeLibrary.Load(Compiled.Value), "fake_nvml_use"))(State);
+    public void UseHere() => Call("fake_nvml_use");
+
+    /// <summary>Lets all threads of this process see them that see no others.</summary>
+    public void UseOnEveryThread() => Call("fake_nvml_use_on_every_thread");
 
     /// <summary>Adds lines to the file.</summary>
     public void Add(params IReadOnlyList<string> lines) => Write([.. Lines, .. lines]);
@@ -75,6 +78,8 @@ public sealed class FakeGpus : IDisposable
 
         Directory.Delete(Folder, recursive: true);
     }
+
+    private void Call(string function) => Marshal.GetDelegateForFunctionPointer<Use>(NativeLibrary.GetExport(NativeLibrary.Load(Compiled.Value), function))(State);
 
     private static string Gpu(int index, string model)
     {

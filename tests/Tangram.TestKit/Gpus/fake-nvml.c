@@ -8,7 +8,7 @@
  *   process GPU PID INSTANCE                a process that computes there
  *   fail FUNCTION CODE SKIP TIMES           after SKIP calls the function answers CODE, TIMES times
  *   serial N                                serials given so far
- * The file is the one that fake_nvml_use named on this thread, else $FAKE_NVML_STATE. $FAKE_NVML_KILL=N kills the calling process with SIGKILL at the
+ * The file is the one that fake_nvml_use named on this thread, else fake_nvml_use_on_every_thread, else $FAKE_NVML_STATE. $FAKE_NVML_KILL=N kills the calling process with SIGKILL at the
  * N-th point of its changing calls; each such call has two, before and after its effect.
  */
 #define _GNU_SOURCE
@@ -64,10 +64,12 @@ static __thread struct {
 } s;
 static int inits, points;
 static __thread char chosen[4096];
+static char of_all[4096];
 
 void fake_nvml_use(const char *path) { snprintf(chosen, sizeof chosen, "%s", path); }
+void fake_nvml_use_on_every_thread(const char *path) { snprintf(of_all, sizeof of_all, "%s", path); }
 
-static const char *path(void) { return chosen[0] ? chosen : getenv("FAKE_NVML_STATE"); }
+static const char *path(void) { return chosen[0] ? chosen : of_all[0] ? of_all : getenv("FAKE_NVML_STATE"); }
 
 static int lock(void) {
     char name[4200];
@@ -179,7 +181,19 @@ int nvmlDeviceGetUUID(void *device, char *uuid, unsigned length) {
          c)
 }
 int nvmlDeviceGetName(void *device, char *name, unsigned length) { CALL(int c = check(device); if (!c) snprintf(name, length, "%s", model(gpu(device))->name); c) }
-int nvmlDeviceGetMemoryInfo(void *device, memory_info *m) { CALL(int c = check(device); if (!c) { m->total = model(gpu(device))->memory << 20; m->used = 0; m->free = m->total; } c) }
+/* A MIG device's memory is its instance's; each process takes what a context and a small model do. */
+static void mig_memory(void *device, memory_info *m) {
+    gi_row *i = gi(device);
+    if (!i) return;
+    m->total = (model(gpu(device))->memory << 20) / model(gpu(device))->memory_slices * size_of_gi(i)->memory_slices;
+    for (int n = 0; n < s.process; n++) if (s.processes[n].gpu == i->gpu && s.processes[n].gi == i->id) m->used += 512ull << 20;
+    m->free = m->total - m->used;
+}
+int nvmlDeviceGetMemoryInfo(void *device, memory_info *m) {
+    CALL(int c = check(device);
+         if (!c) { m->total = model(gpu(device))->memory << 20; m->used = 0; m->free = m->total; if (kind_of(device) == 2) mig_memory(device, m); }
+         c)
+}
 int nvmlDeviceGetPciInfo_v3(void *device, pci_info *p) { CALL(int c = check(device); if (!c) { memset(p, 0, sizeof *p); p->id = model(gpu(device))->pci; } c) }
 int nvmlDeviceGetMigMode(void *device, unsigned *current, unsigned *pending) {
     CALL(int c = check(device); if (!c && !model(gpu(device))->sizes) c = UNSUPPORTED; if (!c) { *current = gpu(device)->mig; *pending = gpu(device)->pending; } c)

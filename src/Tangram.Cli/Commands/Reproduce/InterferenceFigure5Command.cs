@@ -57,7 +57,7 @@ internal sealed class InterferenceFigure5Command
     {
         var application = ApplicationFile.LoadServable(ExampleApplication.Path);
         var effort = ColocationEffort.Full with { Duration = TimeText.Parse(parsed.GetRequiredValue(_duration), _duration.Name) };
-        var cores = ProfileCommand.Cores(parsed.GetValue(_cores));
+        var cores = DeviceOptions.FirstCores(parsed.GetValue(_cores));
         foreach (var file in _report.Files(parsed))
         {
             ObservationFile.RequireWritable(file);

@@ -28,7 +28,6 @@ internal sealed class DayDemo(string applicationPath, Application application, I
 
     private readonly IReadOnlyList<LabelledItem> _pages = LabelledData.Read(application);
     private readonly DayClock _clock = new(options.Length);
-    private readonly CpuUse _use = new(cores, options.SlicesPerCore);
 
     /// <summary>Tells the story and answers with its figures.</summary>
     /// <param name="cancellation">Stops; nothing is left running.</param>
@@ -36,7 +35,8 @@ internal sealed class DayDemo(string applicationPath, Application application, I
     {
         var begun = Stopwatch.GetTimestamp();
         DemoStory.Open(application, MachineDescription.Line);
-        var (profile, profileSeconds) = await DemoProfile.FindAsync(application, _use, options.ProfilesAnew, cancellation);
+        using var use = new CpuUse(cores, options.SlicesPerCore);
+        var (profile, profileSeconds) = await DemoProfile.FindAsync(application, use, options.ProfilesAnew, cancellation);
         var peak = ServingPlan.Make(application, profile, new ServedDemand(RequestsPerSecond: null, options.Reserve), cancellation);
         var peakPerSecond = peak.Applications[0].Demand;
         var instants = DayArrivals.Of(_clock, peakPerSecond, options.Seed);
