@@ -3,11 +3,8 @@ using Tangram.Cli.Demos;
 using Tangram.Cli.Files;
 using Tangram.Cli.Loads;
 using Tangram.Cli.Serving;
-using Tangram.Core.Applications;
 using Tangram.Core.Files;
-using Tangram.Devices.Cpu;
 using Tangram.Profiling;
-using Tangram.Profiling.Devices;
 
 namespace Tangram.EndToEnd.Tests;
 
@@ -15,8 +12,6 @@ namespace Tangram.EndToEnd.Tests;
 [Collection("one server at a time")]
 public sealed class FaultTests(OcrServer server) : IClassFixture<OcrServer>
 {
-    private static (string Profile, string Plan)? _planned;
-
     private static CancellationToken Ending => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -101,28 +96,9 @@ public sealed class FaultTests(OcrServer server) : IClassFixture<OcrServer>
     // deadlines is not asked here, so that nothing is refused or dropped for them.
     private static async Task<IReadOnlyList<string>> PlannedAsync(TemporaryFolder folder)
     {
-        _planned ??= await PlanAsync(ApplicationFile.Load(ExampleApplication.Path));
-        var (profile, plan) = _planned.Value;
-        return [ExampleApplication.Path, "--profile", folder.Write("profile.json", profile), "--plan", folder.Write("plan.json", plan), "--admission", "every", "--drop", "never", "--control", "off"];
-    }
-
-    // What a glance at a busy machine makes of its speed may allow no plan at all; another look does.
-    private static async Task<(string Profile, string Plan)> PlanAsync(Application application)
-    {
-        var cores = CpuAffinity.ProcessCores;
-        for (var look = 1; ; look++)
-        {
-            var profile = await new Profiler(application, new MeasuredCores(MachineDescription.Cpu(cores.Count), cores), ProfileEffort.Glance)
-                .MeasureAsync(null, _ => { }, new Progress<WorkStep>(), Ending);
-            try
-            {
-                return (JsonFile.Write(profile), JsonFile.Write(ServingPlan.Make(application, profile, new ServedDemand(RequestsPerSecond: 0.1, Reserve: 0.2), Ending)));
-            }
-            catch (InfeasibleException) when (look < 3)
-            {
-                // Once more.
-            }
-        }
+        var profile = await GlancedProfile.OfWholeCoresAsync();
+        var plan = ServingPlan.Make(ApplicationFile.Load(ExampleApplication.Path), profile, new ServedDemand(RequestsPerSecond: 0.1, Reserve: 0.2), Ending);
+        return [ExampleApplication.Path, "--profile", folder.Write("profile.json", JsonFile.Write(profile)), "--plan", folder.Write("plan.json", JsonFile.Write(plan)), "--admission", "every", "--drop", "never", "--control", "off"];
     }
 
     private static async Task<LoadReport> LoadAsync(ServerProcess server, double rate, double seconds)

@@ -16,6 +16,16 @@ internal static class GlancedProfile
     /// <summary>Cores cut into halves.</summary>
     public static async Task<ProfileTable> OfHalfCoresAsync() => OfHalfCores ??= await LookAsync();
 
+    /// <summary>One core cut into halves.</summary>
+    public static async Task<ProfileTable> OfOneCutCoreAsync() => await OfHalfCoresAsync() with { Slices = 2 };
+
+    /// <summary>Whole cores, which were measured beside their halves and have no neighbours either.</summary>
+    public static async Task<ProfileTable> OfWholeCoresAsync()
+    {
+        var halves = await OfHalfCoresAsync();
+        return halves with { Slices = halves.Slices / 2, SlicesPerCore = 1, Entries = [.. halves.Entries.Where(e => e.Profile == "1c")] };
+    }
+
     // What a glance at a busy machine makes of its speed may allow no plan at all; another look does.
     private static async Task<ProfileTable> LookAsync()
     {
