@@ -22,9 +22,14 @@ internal sealed class DayDemo(string applicationPath, Application application, I
     private const int WarmUps = 3;
 
     // An hour of few seconds has few requests: what they say is believed at once and planned for with room, since certainty would come after the rise. What twenty batches say
-    // of the machine's speed is not: cores that rested run slower for a second than they do for hours.
+    // of the machine's speed is not: cores that rested run slower for a second than they do for hours, and a plan that flees from what was seen to run slowly meets it elsewhere.
     private const double Headroom = 1;
-    private static readonly string[] Control = ["--estimator", "mean:points=4", "--noise", "1", "--headroom", Text(Headroom), "--drift", "1"];
+
+    // The load and the front end take from the same cores, and what is measured beside one busy neighbour runs slower beside several.
+    private const double ServedReserve = 0.35;
+    private const double Noise = 1;
+    private const int Points = 4;
+    private static readonly string[] Control = ["--estimator", $"mean:points={Text(Points)}", "--noise", Text(Noise), "--headroom", Text(Headroom), "--drift", "3"];
 
     private readonly IReadOnlyList<LabelledItem> _pages = LabelledData.Read(application);
     private readonly DayClock _clock = new(options.Length);
@@ -45,7 +50,7 @@ internal sealed class DayDemo(string applicationPath, Application application, I
 
         using var folder = new TemporaryFolder();
         var profileFile = folder.Write("profile.json", JsonFile.Write(profile));
-        await using var server = await ServerProcess.StartAsync(Arguments(profileFile, peakPerSecond * DayCurve.At(0) * (1 + Headroom)), cancellation);
+        await using var server = await ServerProcess.StartAsync(Arguments(profileFile, WantedFor(peakPerSecond * DayCurve.At(0))), cancellation);
         using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false });
         await WarmUpAsync(client, server.Address, cancellation);
         var watch = new DayWatch(client, server.Address, _clock, peakPerSecond);
@@ -58,6 +63,9 @@ internal sealed class DayDemo(string applicationPath, Application application, I
         };
     }
 
+    // What the server would plan for by itself, had it seen as many come.
+    private static double WantedFor(double perSecond) => (perSecond * (1 + Headroom)) + (Noise * Math.Sqrt(perSecond / Points));
+
     private IReadOnlyList<StaticDay> StaticDays(ProfileTable profile, Plan peak, IReadOnlyList<TimeSpan> instants, CancellationToken cancellation)
     {
         var days = new StaticDays(application, profile, DayArrivals.AsTrace(instants, _clock));
@@ -68,7 +76,7 @@ internal sealed class DayDemo(string applicationPath, Application application, I
     // Parts of cores are measured beside busy neighbours, so no slowdown is to be foretold; what is kept for the next start is of no use here.
     private string[] Arguments(string profile, double demand) =>
     [
-        applicationPath, "--profile", profile, "--state", Path.GetDirectoryName(profile)!, "--cores", Text(cores.Count), "--demand", Text(demand), "--prediction", "none", "--hold", Text(Math.Max(1, _clock.Hour.TotalSeconds)), .. Control,
+        applicationPath, "--profile", profile, "--state", Path.GetDirectoryName(profile)!, "--cores", Text(cores.Count), "--demand", Text(demand), "--prediction", "none", "--reserve", Text(ServedReserve), "--hold", Text(Math.Max(1, _clock.Hour.TotalSeconds)), .. Control,
     ];
 
     private async Task WarmUpAsync(HttpClient client, Uri server, CancellationToken cancellation)
