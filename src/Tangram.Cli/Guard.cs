@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Text.RegularExpressions;
 using Tangram.Cli.Serving;
 using Tangram.Core.Files;
 using Tangram.Devices.Partitioning;
@@ -9,7 +10,7 @@ using Tangram.Planning.Milp;
 namespace Tangram.Cli;
 
 /// <summary>Turns what goes wrong in a command into lines on the error stream and an exit code; never a stack trace for a user's mistake.</summary>
-internal static class Guard
+internal static partial class Guard
 {
     /// <summary>With this environment variable at 1, a fault of ours shows its stack trace.</summary>
     public const string DebugVariable = "TANGRAM_DEBUG";
@@ -30,12 +31,21 @@ internal static class Guard
 
         foreach (var error in parsed.Errors)
         {
-            await configuration.Error.WriteLineAsync(error.Message);
+            await configuration.Error.WriteLineAsync(WithoutTypes().Replace(Lines().Replace(error.Message, " "), InWords));
         }
 
         await configuration.Error.WriteLineAsync($"see '{string.Join(' ', Words(parsed.CommandResult, root))} --help'");
         return ExitCode.WrongInput;
     }
+
+    // What is to be right, in the user's words instead of the runtime's.
+    private static string InWords(Match type) => type.Groups["type"].Value is "Int32" or "Int64" ? "; it takes a whole number" : type.Groups["type"].Value is "Double" ? "; it takes a number" : string.Empty;
+
+    [GeneratedRegex(@" as expected type '(?:System\.Nullable`1\[)?System\.(?<type>\w+)\]?'\.?", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex WithoutTypes();
+
+    [GeneratedRegex(@"\s*\n\s*", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Lines();
 
     // The program's own name is the root's, whatever its file is called.
     private static IEnumerable<string> Words(CommandResult result, Command root) =>
