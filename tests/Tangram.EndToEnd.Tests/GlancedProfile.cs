@@ -10,6 +10,9 @@ namespace Tangram.EndToEnd.Tests;
 /// <summary>What a glance shows of this machine with the OCR example, taken once for all tests that need one.</summary>
 internal static class GlancedProfile
 {
+    // As short as a look can be.
+    private static readonly ProfileEffort Effort = ProfileEffort.Glance with { MinRuns = 1, MaxRuns = 1, OperatorItems = 1 };
+
     /// <summary>Cores cut into halves; null before the first test asked.</summary>
     public static ProfileTable? OfHalfCores { get; private set; }
 
@@ -32,7 +35,7 @@ internal static class GlancedProfile
         var (application, cores) = (ApplicationFile.Load(ExampleApplication.Path), CpuAffinity.ProcessCores);
         for (var look = 1; ; look++)
         {
-            var profile = await new Profiler(application, new MeasuredCores(MachineDescription.Cpu(cores.Count, slicesPerCore: 2), cores), ProfileEffort.Glance)
+            var profile = await new Profiler(application, new MeasuredCores(MachineDescription.Cpu(cores.Count, slicesPerCore: 2), cores), Effort)
                 .MeasureAsync(null, _ => { }, new Progress<WorkStep>(), TestContext.Current.CancellationToken);
             try
             {
